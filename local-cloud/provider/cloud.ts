@@ -1,0 +1,66 @@
+/** What the semantics of a package see of the cloud, and what they are asked. */
+import type { Failure, Properties } from "./values";
+
+/** One thing that exists in the local cloud. */
+export interface CloudRecord {
+  /** URN of the resource that made it; of its owner when AWS made it on the side (a VPC's default security group). */
+  readonly urn: string;
+  readonly id: string;
+  /** Pulumi type token. */
+  readonly type: string;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+  readonly region: string;
+  /** Id of the record whose creation made this one on the side; it goes when its owner goes. */
+  readonly owner?: string;
+}
+
+/** A read-only look at everything that exists. */
+export interface CloudView {
+  /** Twelve-digit AWS account id. */
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly now: Date;
+  byType(type: string): CloudRecord[];
+  byId(type: string, id: string): CloudRecord | undefined;
+  all(): CloudRecord[];
+  /** Counts creations: two creations of one URN get two identifiers. */
+  serial(): number;
+}
+
+/** A resource as the engine asks for it. */
+export interface Candidate {
+  readonly urn: string;
+  /** Logical name, the last part of the URN. */
+  readonly name: string;
+  readonly type: string;
+  readonly inputs: Properties;
+  /** What stands in the cloud already, for an update. */
+  readonly prior?: CloudRecord;
+}
+
+export interface Created {
+  readonly id: string;
+  readonly outputs: Properties;
+  /** What AWS makes on the side. */
+  readonly effects?: readonly CloudRecord[];
+}
+
+/** The behaviour of one package's resources, as pure functions of the cloud. */
+export interface Semantics {
+  /** Rules that need no other resource, or none that may still be unknown: they speak at preview. */
+  checkResource(candidate: Candidate, cloud: CloudView): Failure[];
+  /** Rules of the service itself, with its error codes: they speak at create and update. */
+  admitResource(candidate: Candidate, cloud: CloudView): Failure[];
+  /** Why the service would refuse the deletion. */
+  deleteBlockers(record: CloudRecord, cloud: CloudView): string | undefined;
+  createResource(candidate: Candidate, cloud: CloudView): Created;
+  updateResource(candidate: Candidate & { readonly prior: CloudRecord }, cloud: CloudView): { outputs: Properties };
+  /** Undefined: not a function of this package that the local cloud answers. */
+  invoke(
+    token: string,
+    args: Properties,
+    cloud: CloudView,
+  ): { readonly result?: Properties; readonly failures?: readonly Failure[] } | undefined;
+}

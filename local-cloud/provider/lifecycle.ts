@@ -1,0 +1,180 @@
+/**
+ * The life of a custom resource in the local cloud: check, diff, create, read, update, delete, invoke.
+ * Plain values in, plain values out; the gRPC service around it is in service.ts.
+ */
+import {
+  applyDefaults,
+  checkInputs,
+  diffInputs,
+  type Catalogue,
+  type InputDifference,
+  type ResourceShape,
+} from "../shapes";
+import type { Cloud } from "../store/cloud";
+import { nameRule, withPhysicalName } from "./autonaming";
+import type { CloudRecord, CloudView, Semantics } from "./cloud";
+import { UNKNOWN, type Failure, type Properties } from "./values";
+
+/** A refusal that the engine shows as it is. */
+export class Refusal extends Error {}
+
+/** How the engine names one resource. */
+export interface Subject {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+export interface LifecycleOptions {
+  /** Package name, such as `aws`. */
+  readonly pack: string;
+  readonly catalogue: Catalogue;
+  readonly cloud: Cloud;
+  readonly semantics: Semantics;
+}
+
+export class Lifecycle {
+  constructor(private readonly options: LifecycleOptions) {}
+
+  check(
+    subject: Subject,
+    olds: Properties,
+    news: Properties,
+    region: string,
+    seed: Uint8Array,
+  ): { inputs: Properties; failures: Failure[] } {
+    const shape = this.shape(subject.type);
+    const given = withoutInternals(news);
+    const rule = nameRule(
+      subject.type,
+      shape.inputs.map((input) => input.name),
+    );
+    const hasPrefix = rule !== undefined && (given[`${rule.property}Prefix`] ?? null) !== null;
+    const inputs = withPhysicalName(rule, subject.name, seed, applyDefaults(shape, given), olds, hasPrefix);
+    const shapeFailures = checkInputs(shape, given);
+    // Rules read values by their types, so they speak once the shape holds.
+    const failures =
+      shapeFailures.length > 0
+        ? shapeFailures
+        : this.options.semantics.checkResource({ ...subject, inputs }, this.view(region, inputs));
+    return { inputs, failures };
+  }
+
+  diff(subject: Subject, olds: Properties, news: Properties): InputDifference & { deleteBeforeReplace: boolean } {
+    const shape = this.shape(subject.type);
+    const difference = diffInputs(shape, withoutInternals(olds), withoutInternals(news));
+    const rule = nameRule(
+      subject.type,
+      shape.inputs.map((input) => input.name),
+    );
+    // Two resources cannot have one physical name, so the old one goes first, as the bridge does for given names.
+    const sameName = rule !== undefined && olds[rule.property] === news[rule.property] && news[rule.property] !== undefined;
+    return { ...difference, deleteBeforeReplace: difference.replaces.length > 0 && sameName };
+  }
+
+  /** What a preview knows of a resource that does not exist yet: its inputs, and that the rest will be known later. */
+  plan(subject: Subject, inputs: Properties): Properties {
+    return { ...unknownOutputs(this.shape(subject.type)), ...stored(inputs) };
+  }
+
+  create(subject: Subject, inputs: Properties, region: string): { id: string; outputs: Properties } {
+    this.shape(subject.type);
+    const view = this.view(region, inputs);
+    const candidate = { ...subject, inputs };
+    refuse(subject, this.options.semantics.admitResource(candidate, view));
+    const created = this.options.semantics.createResource(candidate, view);
+    if (this.options.cloud.byId(subject.type, created.id) !== undefined) {
+      throw new Refusal(`${subject.type} "${created.id}" exists already in the local cloud; give "${subject.name}" another name, or import it.`);
+    }
+    const outputs = { ...stored(inputs), ...created.outputs };
+    this.options.cloud.put({ ...subject, id: created.id, inputs: stored(inputs), outputs, region: view.region });
+    for (const effect of created.effects ?? []) {
+      this.options.cloud.put(effect);
+    }
+    return { id: created.id, outputs };
+  }
+
+  /** What stands in the cloud under this id; undefined when nothing does. */
+  read(subject: Subject, id: string): CloudRecord | undefined {
+    this.shape(subject.type);
+    return this.options.cloud.byId(subject.type, id);
+  }
+
+  update(subject: Subject, id: string, inputs: Properties, region: string): Properties {
+    const view = this.view(region, inputs);
+    const prior = this.existing(subject, id);
+    const candidate = { ...subject, inputs, prior };
+    refuse(subject, this.options.semantics.admitResource(candidate, view));
+    const outputs = { ...stored(inputs), ...this.options.semantics.updateResource(candidate, view).outputs };
+    this.options.cloud.put({ ...prior, inputs: stored(inputs), outputs });
+    return outputs;
+  }
+
+  delete(subject: Subject, id: string, region: string): void {
+    const record = this.options.cloud.byId(subject.type, id);
+    if (record === undefined) {
+      return; // Deleted behind the engine's back: what it asks for is so already.
+    }
+    const blocker = this.options.semantics.deleteBlockers(record, this.view(region, record.inputs));
+    if (blocker !== undefined) {
+      throw new Refusal(blocker);
+    }
+    this.options.cloud.delete(subject.type, id);
+  }
+
+  invoke(token: string, args: Properties, region: string): { result: Properties; failures: readonly Failure[] } {
+    if (this.options.catalogue.func(token) === undefined) {
+      throw new Refusal(`No function ${token} is in the installed @pulumi/${this.options.pack} package; correct its name or install the version that has it.`);
+    }
+    const answer = this.options.semantics.invoke(token, withoutInternals(args), this.view(region, args));
+    if (answer === undefined) {
+      throw new Refusal(
+        `The local cloud has no answer for the function ${token}; it does not guess one. ` +
+          `Add it to the invokes of package ${this.options.pack} in local-cloud, or pass its result as an argument.`,
+      );
+    }
+    return { result: answer.result ?? {}, failures: answer.failures ?? [] };
+  }
+
+  private shape(type: string): ResourceShape {
+    const shape = this.options.catalogue.resource(type);
+    if (shape === undefined) {
+      throw new Refusal(`No resource type ${type} is in the installed @pulumi/${this.options.pack} package; correct its name or install the version that has it.`);
+    }
+    return shape;
+  }
+
+  private existing(subject: Subject, id: string): CloudRecord {
+    const record = this.options.cloud.byId(subject.type, id);
+    if (record === undefined) {
+      throw new Refusal(`${subject.type} "${id}" is not in the local cloud any more; run refresh, and the next up makes it again.`);
+    }
+    return record;
+  }
+
+  /** A resource's own `region` argument wins over the provider's. */
+  private view(region: string, inputs: Properties): CloudView {
+    return this.options.cloud.view(typeof inputs["region"] === "string" ? inputs["region"] : region);
+  }
+}
+
+function refuse(subject: Subject, failures: readonly Failure[]): void {
+  if (failures.length > 0) {
+    const reasons = failures.map(({ property, reason }) => (property === "" ? reason : `${property}: ${reason}`));
+    throw new Refusal(`${subject.name} (${subject.type}): ${reasons.join(" ")}`);
+  }
+}
+
+/** Without what Pulumi's own machinery keeps beside the inputs (`__defaults`, `__internal`). */
+function withoutInternals(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
+}
+
+/** Without write-only arguments: AWS takes them and nobody can read them back. */
+function stored(inputs: Properties): Properties {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !name.startsWith("__") && !name.endsWith("Wo")));
+}
+
+function unknownOutputs(shape: ResourceShape): Properties {
+  return Object.fromEntries(shape.outputs.map((name) => [name, UNKNOWN]));
+}
