@@ -1,0 +1,78 @@
+/** `npm test`: every check, each with its own progress, and one closing line that counts them all. */
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { ensureCli } from "../engine/cli";
+import { localPaths } from "../engine/paths";
+
+interface Check {
+  readonly name: string;
+  readonly command: readonly string[];
+  /** Mocha's JSON result, when the check is a test suite. */
+  readonly results?: string;
+}
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Runs all checks, also after a failure, and prints `N passed, N failed`. */
+export async function runChecks(root: string): Promise<number> {
+  const paths = localPaths(root);
+  await ensureCli({ paths, environment: process.env, progress: say });
+  mkdirSync(paths.logs, { recursive: true });
+  const suite = (name: string): string => path.join(paths.logs, `${name}.json`);
+  const checks: Check[] = [
+    { name: "typecheck", command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+    { name: "lint", command: ["node_modules/eslint/bin/eslint.js", "."] },
+    { name: "unit, component and policy tests", command: mocha(".mocharc.json", suite("unit")), results: suite("unit") },
+    { name: "engine tests (real CLI, local cloud)", command: mocha("test/engine/.mocharc.json", suite("engine")), results: suite("engine") },
+  ];
+  const tallies: Tally[] = [];
+  for (const check of checks) {
+    say(`\n== ${check.name}`);
+    tallies.push(await tally(root, check));
+  }
+  const passed = tallies.reduce((sum, one) => sum + one.passed, 0);
+  const failed = tallies.reduce((sum, one) => sum + one.failed, 0);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+function mocha(config: string, results: string): string[] {
+  return ["node_modules/mocha/bin/mocha.js", "--config", config, "--reporter", "local-cloud/cli/mocha-reporter.js", "--reporter-option", `results=${results}`];
+}
+
+async function tally(root: string, { name, command, results }: Check): Promise<Tally> {
+  if (results !== undefined) {
+    rmSync(results, { force: true });
+  }
+  const code = await run(root, command);
+  const counted = results === undefined ? undefined : readTally(results);
+  if (counted === undefined || counted.passed + counted.failed === 0) {
+    // A typecheck is one check; a suite that died before its tests is one failure.
+    say(code === 0 ? `   ${name}: passed` : `   ${name}: failed`);
+    return results === undefined && code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  }
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+function readTally(file: string): Tally | undefined {
+  try {
+    const { passes, failures } = JSON.parse(readFileSync(file, "utf8")) as { passes: number; failures: number };
+    return { passed: passes, failed: failures };
+  } catch {
+    return undefined;
+  }
+}
+
+function run(root: string, [script = "", ...args]: readonly string[]): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [path.join(root, script), ...args], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+    child.once("error", () => resolve(1));
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}

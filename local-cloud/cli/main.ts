@@ -1,0 +1,141 @@
+/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|local|test|bench`. */
+import path from "node:path";
+import { Command, Option } from "commander";
+import { ensureCli, SetupError } from "../engine/cli";
+import { localPaths } from "../engine/paths";
+import { stackNames } from "../engine/project";
+import { runPulumi, startEngine, type Engine } from "../engine/pulumi";
+import { StoreError } from "../store/journal";
+import { runBench } from "../../bench/main";
+import { runChecks } from "./checks";
+import { eventLogArguments, readSummary } from "./summary";
+import { printSummary } from "./summary-text";
+
+const DEFAULT_STACK = "production";
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** Runs one command line; sets the exit code and never throws for what a user can mend. */
+export async function main(root: string, args: readonly string[]): Promise<void> {
+  try {
+    await program(root).parseAsync(args as string[], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof SetupError || error instanceof StoreError)) {
+      throw error;
+    }
+    say(error.message);
+    process.exitCode = 1;
+  }
+}
+
+function program(root: string): Command {
+  const kianax = new Command("kianax").description("The Kianax program on the local cloud").enablePositionalOptions();
+  for (const [name, description] of Object.entries(OPERATIONS)) {
+    operation(kianax, root, name, description);
+  }
+  kianax
+    .command("outputs")
+    .description("print the outputs of a stack")
+    .addOption(stackOption(root))
+    .allowUnknownOption()
+    .argument("[flags...]")
+    .action(async (flags: string[], { stack }: { stack: string }) => {
+      await withEngine(root, stack, (engine) => runPulumi(engine, ["stack", "output", "--stack", stack, ...flags]));
+    });
+  kianax
+    .command("local")
+    .description("run any Pulumi command against the local cloud")
+    .allowUnknownOption()
+    .passThroughOptions()
+    .argument("<command...>")
+    .action(async (command: string[]) => {
+      const stack = stackIn(command) ?? DEFAULT_STACK;
+      await withEngine(root, stack, (engine) => runPulumi(engine, withStack(command, stack)));
+    });
+  kianax
+    .command("test")
+    .description("typecheck, lint, unit, component, policy and engine tests")
+    .action(async () => {
+      process.exitCode = await runChecks(root);
+    });
+  kianax
+    .command("bench")
+    .description("measure previews and memory")
+    .option("--json", "print the figures as JSON", false)
+    .option("--runs <n>", "measured runs of each kind", (text) => Number.parseInt(text, 10), 5)
+    .action(async ({ json, runs }: { json: boolean; runs: number }) => {
+      process.exitCode = await runBench({ root, json, runs, progress: say });
+    });
+  return kianax;
+}
+
+const OPERATIONS = {
+  up: "deploy a stack to the local cloud",
+  preview: "show what up would do",
+  refresh: "compare the state with the local cloud",
+  destroy: "remove everything of a stack from the local cloud",
+} as const;
+
+function operation(kianax: Command, root: string, name: string, description: string): void {
+  kianax
+    .command(name)
+    .description(description)
+    .addOption(stackOption(root))
+    .allowUnknownOption()
+    .argument("[flags...]", "flags for the Pulumi CLI")
+    .action(async (flags: string[], { stack }: { stack: string }) => {
+      await withEngine(root, stack, async (engine) => {
+        const events = path.join(engine.paths.logs, `${name}-${stack}.jsonl`);
+        const code = await runPulumi(engine, [name, "--stack", stack, ...operationArguments(root, name, stack), ...flags, ...eventLogArguments(events)]);
+        printSummary({ operation: name, stack, code, ...readSummary(events) }, say);
+        return code;
+      });
+    });
+}
+
+/** Nothing real can break here, so nobody is asked; the policy pack judges what is deployed. */
+function operationArguments(root: string, name: string, stack: string): string[] {
+  const confirmed = name === "preview" ? [] : ["--yes", "--skip-preview"];
+  const judged = name === "up" || name === "preview" ? policyArguments(root, stack) : [];
+  return [...confirmed, ...judged];
+}
+
+/** The pack's own levels are production's; another stack brings the profile of its name. */
+export function policyArguments(root: string, stack: string): string[] {
+  const pack = ["--policy-pack", path.join(root, "policies")];
+  return stack === "production" ? pack : [...pack, "--policy-pack-config", path.join(root, "policies", "profiles", `${stack}.json`)];
+}
+
+function stackOption(root: string): Option {
+  return new Option("-s, --stack <name>", `stack: ${stackNames(root).join(" or ")}`).default(DEFAULT_STACK);
+}
+
+function stackIn(command: readonly string[]): string | undefined {
+  for (const [index, word] of command.entries()) {
+    if (word === "--stack" || word === "-s") {
+      return command[index + 1];
+    }
+    if (word.startsWith("--stack=")) {
+      return word.slice("--stack=".length);
+    }
+  }
+  return undefined;
+}
+
+const WITHOUT_STACK = new Set(["version", "help", "about", "plugin", "policy", "schema", "login", "whoami", "convert", "new", "install"]);
+
+function withStack(command: readonly string[], stack: string): string[] {
+  const named = stackIn(command) !== undefined || WITHOUT_STACK.has(command[0] ?? "") || command.includes("--help");
+  const listing = command[0] === "stack" && ["ls", "init"].includes(command[1] ?? "");
+  return named || listing ? [...command] : [...command, "--stack", stack];
+}
+
+async function withEngine(root: string, stack: string, work: (engine: Engine) => Promise<number>): Promise<void> {
+  const paths = localPaths(root);
+  const cli = await ensureCli({ paths, environment: process.env, progress: say });
+  const engine = await startEngine({ cli, paths, stack, environment: process.env });
+  try {
+    process.exitCode = await work(engine);
+  } finally {
+    await engine.cloud.stop();
+  }
+}

@@ -1,0 +1,75 @@
+/** What an operation did, read from the engine's own event log. */
+import { existsSync, readFileSync, rmSync } from "node:fs";
+
+export interface PolicyFinding {
+  readonly policy: string;
+  readonly level: string;
+  readonly message: string;
+  readonly urn: string;
+}
+
+export interface Summary {
+  /** Resources that stand after the operation (or would, after a preview), by Pulumi package and module. */
+  readonly resourcesByKind: ReadonlyMap<string, number>;
+  /** Counts of create, update, replace, delete and same. */
+  readonly changes: Readonly<Record<string, number>>;
+  readonly findings: readonly PolicyFinding[];
+  /** Policy packs that judged the operation. */
+  readonly policyPacks: readonly string[];
+}
+
+interface EngineEvent {
+  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly type: string } };
+  readonly policyEvent?: { readonly policyName: string; readonly enforcementLevel: string; readonly message: string; readonly resourceUrn?: string };
+  readonly summaryEvent?: { readonly resourceChanges: Record<string, number>; readonly policyPacks?: Record<string, string> };
+}
+
+/** The flag is hidden behind PULUMI_DEBUG_COMMANDS, which the engine sets. */
+export function eventLogArguments(file: string): string[] {
+  rmSync(file, { force: true });
+  return ["--event-log", file];
+}
+
+const GONE = new Set(["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "read-discard"]);
+const STEPS_OF_REPLACEMENT = new Set(["create-replacement", "replace"]);
+
+export function readSummary(file: string): Summary {
+  const events = existsSync(file)
+    ? readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line) as EngineEvent)
+    : [];
+  const kinds = new Map<string, number>();
+  const findings: PolicyFinding[] = [];
+  let changes: Record<string, number> = {};
+  let policyPacks: string[] = [];
+  for (const { resourcePreEvent, policyEvent, summaryEvent } of events) {
+    const metadata = resourcePreEvent?.metadata;
+    if (metadata !== undefined && !GONE.has(metadata.op) && !STEPS_OF_REPLACEMENT.has(metadata.op)) {
+      const kind = kindOf(metadata.type);
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    }
+    if (policyEvent !== undefined) {
+      findings.push({
+        policy: policyEvent.policyName,
+        level: policyEvent.enforcementLevel,
+        message: plain(policyEvent.message),
+        urn: policyEvent.resourceUrn ?? "",
+      });
+    }
+    if (summaryEvent !== undefined) {
+      changes = summaryEvent.resourceChanges;
+      policyPacks = Object.keys(summaryEvent.policyPacks ?? {});
+    }
+  }
+  return { resourcesByKind: new Map([...kinds].sort(([a], [b]) => a.localeCompare(b))), changes, findings, policyPacks };
+}
+
+/** `aws:ec2/vpc:Vpc` is of kind `aws:ec2`; `kianax:network:KianaxNetwork` of `kianax:network`. */
+function kindOf(type: string): string {
+  const [pack = "", module = ""] = type.split(":");
+  return `${pack}:${module.split("/")[0] ?? ""}`;
+}
+
+/** Without the colour directives that the engine leaves in its messages. */
+function plain(message: string): string {
+  return message.replace(/<\{%[^%]*%\}>/g, "").trim();
+}

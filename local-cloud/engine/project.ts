@@ -1,0 +1,79 @@
+/**
+ * The project folder of a local run. Pulumi writes into the stack files of the folder it works in (a secrets provider,
+ * a salt), so local runs work in a copy: Pulumi.yaml with `main` pointing back at the checkout, and the stack files
+ * without the KMS secrets provider that only AWS can serve. The tracked files are only ever read.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parse, stringify, YAMLError } from "yaml";
+import { SetupError } from "./cli";
+import type { LocalPaths } from "./paths";
+
+const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;
+
+/** Names of the stacks that the checkout has files for. */
+export function stackNames(root: string): string[] {
+  return readdirSync(root)
+    .flatMap((file) => STACK_FILE.exec(file)?.[1] ?? [])
+    .sort();
+}
+
+/** Refuses a stack that has no file, naming those that have. */
+export function requireStack(root: string, stack: string): void {
+  const known = stackNames(root);
+  if (!known.includes(stack)) {
+    throw new SetupError(
+      `There is no stack "${stack}": Pulumi.${stack}.yaml is missing beside Pulumi.yaml. ` +
+        `Stacks with a file: ${known.join(", ") || "none"}. Pass one of them with --stack, or write that file.`,
+    );
+  }
+}
+
+/** Brings the project folder up to date with the checkout. */
+export function prepareProject(paths: LocalPaths): void {
+  mkdirSync(paths.project, { recursive: true });
+  const project = readYaml(path.join(paths.root, "Pulumi.yaml"));
+  replaceFile(path.join(paths.project, "Pulumi.yaml"), { ...project, main: path.relative(paths.project, paths.root) });
+  for (const stack of stackNames(paths.root)) {
+    const name = `Pulumi.${stack}.yaml`;
+    const { secretsprovider: _kms, encryptedkey: _key, ...settings } = readYaml(path.join(paths.root, name));
+    const copy = path.join(paths.project, name);
+    const salt = existsSync(copy) ? readYaml(copy)["encryptionsalt"] : undefined;
+    replaceFile(copy, salt === undefined ? settings : { ...settings, encryptionsalt: salt });
+  }
+}
+
+/** The Region that a stack's file sets for the AWS provider. */
+export function stackRegion(paths: LocalPaths, stack: string): string | undefined {
+  const config = readYaml(path.join(paths.root, `Pulumi.${stack}.yaml`))["config"];
+  const region = typeof config === "object" && config !== null ? (config as Record<string, unknown>)["aws:region"] : undefined;
+  return typeof region === "string" ? region : undefined;
+}
+
+function readYaml(file: string): Record<string, unknown> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new SetupError(`${path.basename(file)} cannot be read (${code}): check that it is a file and that you may read it.`);
+  }
+  try {
+    const value: unknown = parse(text);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      throw new SetupError(`${path.basename(file)} must hold a mapping of settings, such as "config:" with keys below it.`);
+    }
+    return value as Record<string, unknown>;
+  } catch (error) {
+    if (error instanceof YAMLError) {
+      throw new SetupError(`${path.basename(file)} is not valid YAML: ${error.message.split("\n")[0]}`);
+    }
+    throw error;
+  }
+}
+
+function replaceFile(file: string, content: Record<string, unknown>): void {
+  const next = `${file}.${process.pid}.next`;
+  writeFileSync(next, stringify(content));
+  renameSync(next, file);
+}

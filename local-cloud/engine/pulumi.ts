@@ -1,0 +1,115 @@
+/** Running the CLI against the local cloud. */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { startLocalCloud, type LocalCloud } from "../provider/serve";
+import type { Cli } from "./cli";
+import type { LocalPaths } from "./paths";
+import { prepareProject, requireStack, stackRegion } from "./project";
+
+/** Protects nothing: the local backend holds secrets of a cloud that does not exist. */
+const LOCAL_PASSPHRASE = "local-cloud";
+const ORGANISATION = "organization";
+
+export interface Engine {
+  readonly cli: Cli;
+  readonly paths: LocalPaths;
+  readonly cloud: LocalCloud;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export interface EngineOptions {
+  readonly cli: Cli;
+  readonly paths: LocalPaths;
+  readonly stack: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly now?: () => Date;
+}
+
+/** Starts the local cloud of one stack and makes the stack when it is new. */
+export async function startEngine({ cli, paths, stack, environment, now }: EngineOptions): Promise<Engine> {
+  requireStack(paths.root, stack);
+  prepareProject(paths);
+  for (const folder of [paths.home, paths.backend, paths.cloud, paths.cache, paths.logs]) {
+    mkdirSync(folder, { recursive: true });
+  }
+  const cloud = await startLocalCloud({
+    nodeModules: path.join(paths.root, "node_modules"),
+    cacheFolder: paths.cache,
+    storeFile: path.join(paths.cloud, `${stack}.jsonl`),
+    keyFile: path.join(paths.cloud, "key"),
+    region: stackRegion(paths, stack) ?? "us-east-1",
+    ...(now === undefined ? {} : { now }),
+  });
+  const engine = { cli, paths, cloud, environment: engineEnvironment(cli, paths, cloud, environment) };
+  if (!existsSync(path.join(paths.backend, ".pulumi", "stacks", "kianax", `${stack}.json`))) {
+    const made = runPulumiSync(engine, ["stack", "init", `${ORGANISATION}/kianax/${stack}`, "--secrets-provider", "passphrase", "--non-interactive"]);
+    if (made.status !== 0 && !made.stderr.includes("already exists")) {
+      await cloud.stop();
+      throw new Error(`The stack ${stack} could not be made in the local backend: ${made.stderr.trim()}`);
+    }
+  }
+  return engine;
+}
+
+function engineEnvironment(cli: Cli, paths: LocalPaths, cloud: LocalCloud, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const folders = [path.dirname(cli.executable), environment["PATH"] ?? ""];
+  if (cli.compiled) {
+    folders.unshift(path.join(paths.root, "local-cloud", "language-host", "bin"));
+  }
+  return {
+    ...environment,
+    PATH: folders.join(path.delimiter),
+    PULUMI_HOME: paths.home,
+    PULUMI_BACKEND_URL: `file://${paths.backend}`,
+    PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE,
+    PULUMI_DEBUG_PROVIDERS: cloud.debugProviders,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    // Unlocks --event-log, the one machine-readable form of a run that carries policy findings.
+    PULUMI_DEBUG_COMMANDS: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+  };
+}
+
+
+/** Runs one command of the CLI with the user's terminal; resolves to its exit code. Ctrl-C reaches it by itself. */
+export function runPulumi(engine: Engine, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(engine.cli.executable, args, { cwd: engine.paths.project, env: engine.environment, stdio: "inherit" });
+    // The CLI answers the first Ctrl-C by cancelling in good order; this process has to outlive it.
+    const ignore = (): void => undefined;
+    process.on("SIGINT", ignore);
+    const terminate = (): void => void child.kill("SIGINT");
+    process.on("SIGTERM", terminate);
+    child.once("error", reject);
+    child.once("close", (code, signal) => {
+      process.off("SIGINT", ignore);
+      process.off("SIGTERM", terminate);
+      resolve(code ?? (signal === null ? 1 : 130));
+    });
+  });
+}
+
+/** Runs a command that asks no provider anything, for its output: the event loop stands still meanwhile. */
+export function runPulumiSync(engine: Engine, args: readonly string[]): { status: number; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(engine.cli.executable, args, {
+    cwd: engine.paths.project,
+    env: engine.environment,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  return { status: status ?? 1, stdout, stderr };
+}
+
+/** Runs a command for its output while the local cloud keeps answering. */
+export function capturePulumi(engine: Engine, args: readonly string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(engine.cli.executable, args, { cwd: engine.paths.project, env: engine.environment, stdio: ["ignore", "pipe", "pipe"] });
+    let stdout = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ status: code ?? 1, stdout, stderr }));
+  });
+}

@@ -1,0 +1,25 @@
+/** Which semantics a package's resources have. */
+import { createHash } from "node:crypto";
+import * as aws from "../aws";
+import * as kubernetes from "../kubernetes";
+import * as random from "../random";
+import type { Semantics } from "./cloud";
+
+/** A package that the local cloud knows by its shapes only: resources exist, are checked, and have an identifier. */
+const byShape: Semantics = {
+  checkResource: () => [],
+  admitResource: () => [],
+  deleteBlockers: () => undefined,
+  createResource: ({ urn }, cloud) => ({
+    id: createHash("sha256").update(`${urn}#${cloud.serial()}`).digest("hex").slice(0, 20),
+    outputs: {},
+  }),
+  updateResource: ({ prior }) => ({ outputs: prior.outputs }),
+  invoke: () => undefined,
+};
+
+const known: Readonly<Record<string, Semantics>> = { aws, kubernetes, random };
+
+export function semanticsOf(pack: string): Semantics {
+  return known[pack] ?? byShape;
+}
