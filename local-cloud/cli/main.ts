@@ -8,6 +8,7 @@ import { runPulumi, startEngine, type Engine } from "../engine/pulumi";
 import { StoreError } from "../store/journal";
 import { runBench } from "../../bench/main";
 import { runChecks } from "./checks";
+import { policyArguments } from "./policy-arguments";
 import { eventLogArguments, readSummary } from "./summary";
 import { printSummary } from "./summary-text";
 
@@ -97,12 +98,6 @@ function operationArguments(root: string, name: string, stack: string): string[]
   const confirmed = name === "preview" ? [] : ["--yes", "--skip-preview"];
   const judged = name === "up" || name === "preview" ? policyArguments(root, stack) : [];
   return [...confirmed, ...judged];
-}
-
-/** The pack's own levels are production's; another stack brings the profile of its name. */
-export function policyArguments(root: string, stack: string): string[] {
-  const pack = ["--policy-pack", path.join(root, "policies")];
-  return stack === "production" ? pack : [...pack, "--policy-pack-config", path.join(root, "policies", "profiles", `${stack}.json`)];
 }
 
 function stackOption(root: string): Option {

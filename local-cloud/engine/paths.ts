@@ -7,6 +7,8 @@ export const CLI_VERSION = "3.255.0";
 export interface LocalPaths {
   /** Root of the checkout. */
   readonly root: string;
+  /** Folder with the Pulumi.yaml and the stack files to run: the checkout's root, or a benchmark's. */
+  readonly program: string;
   /** Everything a local run makes. */
   readonly local: string;
   /** PULUMI_HOME: the CLI, credentials of the file backend, plugins. */
@@ -21,10 +23,14 @@ export interface LocalPaths {
   readonly logs: string;
 }
 
-/** @param local - another folder for the state of the run: tests and benchmarks keep theirs apart */
-export function localPaths(root: string, local = path.join(root, ".local")): LocalPaths {
+/**
+ * @param local - another folder for the state of the run: tests and benchmarks keep theirs apart
+ * @param program - another program than the checkout's own
+ */
+export function localPaths(root: string, local = path.join(root, ".local"), program = root): LocalPaths {
   return {
     root,
+    program,
     local,
     home: path.join(local, "pulumi"),
     backend: path.join(local, "backend"),

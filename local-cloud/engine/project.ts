@@ -29,23 +29,24 @@ export function requireStack(root: string, stack: string): void {
   }
 }
 
-/** Brings the project folder up to date with the checkout. */
-export function prepareProject(paths: LocalPaths): void {
+/** Brings the project folder up to date with the checkout; returns the project's name. */
+export function prepareProject(paths: LocalPaths): string {
   mkdirSync(paths.project, { recursive: true });
-  const project = readYaml(path.join(paths.root, "Pulumi.yaml"));
-  replaceFile(path.join(paths.project, "Pulumi.yaml"), { ...project, main: path.relative(paths.project, paths.root) });
-  for (const stack of stackNames(paths.root)) {
+  const project = readYaml(path.join(paths.program, "Pulumi.yaml"));
+  replaceFile(path.join(paths.project, "Pulumi.yaml"), { ...project, main: path.relative(paths.project, paths.program) });
+  for (const stack of stackNames(paths.program)) {
     const name = `Pulumi.${stack}.yaml`;
-    const { secretsprovider: _kms, encryptedkey: _key, ...settings } = readYaml(path.join(paths.root, name));
+    const { secretsprovider: _kms, encryptedkey: _key, ...settings } = readYaml(path.join(paths.program, name));
     const copy = path.join(paths.project, name);
     const salt = existsSync(copy) ? readYaml(copy)["encryptionsalt"] : undefined;
     replaceFile(copy, salt === undefined ? settings : { ...settings, encryptionsalt: salt });
   }
+  return String(project["name"]);
 }
 
 /** The Region that a stack's file sets for the AWS provider. */
 export function stackRegion(paths: LocalPaths, stack: string): string | undefined {
-  const config = readYaml(path.join(paths.root, `Pulumi.${stack}.yaml`))["config"];
+  const config = readYaml(path.join(paths.program, `Pulumi.${stack}.yaml`))["config"];
   const region = typeof config === "object" && config !== null ? (config as Record<string, unknown>)["aws:region"] : undefined;
   return typeof region === "string" ? region : undefined;
 }

@@ -28,8 +28,8 @@ export interface EngineOptions {
 
 /** Starts the local cloud of one stack and makes the stack when it is new. */
 export async function startEngine({ cli, paths, stack, environment, now }: EngineOptions): Promise<Engine> {
-  requireStack(paths.root, stack);
-  prepareProject(paths);
+  requireStack(paths.program, stack);
+  const project = prepareProject(paths);
   for (const folder of [paths.home, paths.backend, paths.cloud, paths.cache, paths.logs]) {
     mkdirSync(folder, { recursive: true });
   }
@@ -42,8 +42,8 @@ export async function startEngine({ cli, paths, stack, environment, now }: Engin
     ...(now === undefined ? {} : { now }),
   });
   const engine = { cli, paths, cloud, environment: engineEnvironment(cli, paths, cloud, environment) };
-  if (!existsSync(path.join(paths.backend, ".pulumi", "stacks", "kianax", `${stack}.json`))) {
-    const made = runPulumiSync(engine, ["stack", "init", `${ORGANISATION}/kianax/${stack}`, "--secrets-provider", "passphrase", "--non-interactive"]);
+  if (!existsSync(path.join(paths.backend, ".pulumi", "stacks", project, `${stack}.json`))) {
+    const made = runPulumiSync(engine, ["stack", "init", `${ORGANISATION}/${project}/${stack}`, "--secrets-provider", "passphrase", "--non-interactive"]);
     if (made.status !== 0 && !made.stderr.includes("already exists")) {
       await cloud.stop();
       throw new Error(`The stack ${stack} could not be made in the local backend: ${made.stderr.trim()}`);

@@ -1,0 +1,2 @@
+/** A program without resources: what an engine run costs by itself. */
+export {};
