@@ -3,7 +3,7 @@
  * two runs at once and an interrupted one both end with a whole CLI or with none.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { cliPath, CLI_VERSION, userHome, type LocalPaths } from "./paths";
 import { withLock } from "./lock";
@@ -13,9 +13,10 @@ export class SetupError extends Error {}
 
 export interface Cli {
   readonly executable: string;
-  /** A compiled CLI lacks the Node language host that the released one carries. */
-  readonly compiled: boolean;
 }
+
+/** The CLI looks for its language hosts beside itself. */
+const LANGUAGE_HOST = "pulumi-language-nodejs";
 
 export type Progress = (line: string) => void;
 
@@ -48,8 +49,8 @@ export async function ensureCli(sources: CliSources): Promise<Cli> {
 function cached({ paths, environment }: CliSources): Cli | undefined {
   for (const home of [paths.home, path.join(paths.root, ".local", "pulumi"), userHome(environment)]) {
     const executable = cliPath(home);
-    if (isExecutable(executable)) {
-      return { executable, compiled: !existsSync(path.join(path.dirname(executable), "pulumi-language-nodejs")) };
+    if (isExecutable(executable) && isExecutable(path.join(path.dirname(executable), LANGUAGE_HOST))) {
+      return { executable };
     }
   }
   return undefined;
@@ -82,7 +83,7 @@ async function download({ paths, environment, progress, downloadTimeoutMs = 20_0
       return undefined;
     }
     place(path.dirname(path.dirname(cliPath(staging))), path.dirname(path.dirname(target)));
-    return { executable: target, compiled: false };
+    return { executable: target };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -110,8 +111,9 @@ async function compile({ paths, environment, progress }: CliSources, target: str
           "It needs the Go module proxy and 3 GB of free disk.",
       );
     }
+    writeLanguageHost(paths.root, path.join(bin, LANGUAGE_HOST), path.dirname(target));
     place(staging, path.dirname(path.dirname(target)));
-    return { executable: target, compiled: true };
+    return { executable: target };
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
@@ -152,6 +154,13 @@ function build(module: string, output: string, environment: NodeJS.ProcessEnv, p
     child.once("error", () => finish(1));
     child.once("close", (code) => finish(code ?? 1));
   });
+}
+
+/** The released CLI carries a language host; beside the compiled one stands a door to ours. */
+function writeLanguageHost(root: string, file: string, folder: string): void {
+  const host = path.relative(folder, path.join(root, "local-cloud", "language-host", "main.js"));
+  writeFileSync(file, `#!/bin/sh\nexec node "$(dirname "$0")/${host}" "$@"\n`);
+  chmodSync(file, 0o755);
 }
 
 function stagingFolder(target: string): string {

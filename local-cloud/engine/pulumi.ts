@@ -53,13 +53,9 @@ export async function startEngine({ cli, paths, stack, environment, now }: Engin
 }
 
 function engineEnvironment(cli: Cli, paths: LocalPaths, cloud: LocalCloud, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const folders = [path.dirname(cli.executable), environment["PATH"] ?? ""];
-  if (cli.compiled) {
-    folders.unshift(path.join(paths.root, "local-cloud", "language-host", "bin"));
-  }
   return {
     ...environment,
-    PATH: folders.join(path.delimiter),
+    PATH: [path.dirname(cli.executable), environment["PATH"] ?? ""].join(path.delimiter),
     PULUMI_HOME: paths.home,
     PULUMI_BACKEND_URL: `file://${paths.backend}`,
     PULUMI_CONFIG_PASSPHRASE: LOCAL_PASSPHRASE,

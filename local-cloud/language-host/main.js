@@ -8,6 +8,7 @@
 
 const { spawn } = require("node:child_process");
 const { existsSync, readFileSync } = require("node:fs");
+const { createRequire } = require("node:module");
 const path = require("node:path");
 const grpc = require("@grpc/grpc-js");
 const { Empty } = require("google-protobuf/google/protobuf/empty_pb.js");
@@ -144,14 +145,10 @@ function requiredPackages({ request }, callback) {
 /** The installed packages that the program's package.json names, with their manifests. */
 function dependencies(directory) {
   const manifest = readManifest(path.join(directory, "package.json"));
+  const folders = createRequire(path.join(directory, "package.json")).resolve.paths("any-package") ?? [];
   return Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies }).flatMap((name) => {
-    for (const folder of require.resolve.paths.call(require, name) ?? []) {
-      const found = readManifest(path.join(directory, "node_modules", name, "package.json")) ?? readManifest(path.join(folder, name, "package.json"));
-      if (found) {
-        return [{ name, manifest: found }];
-      }
-    }
-    return [];
+    const found = folders.map((folder) => readManifest(path.join(folder, name, "package.json"))).find(Boolean);
+    return found ? [{ name, manifest: found }] : [];
   });
 }
 
@@ -239,7 +236,7 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   }
   process.stdout.write(`${port}\n`);
 });
-// Ctrl-C reaches the whole process group; the engine cancels the program itself and then ends this host.
-process.on("SIGINT", () => undefined);
-process.on("exit", endChildren);
+// The engine interrupts its plugins when it is done with them, and kills them ten seconds later.
+process.on("SIGINT", () => server.tryShutdown(() => process.exit(0)));
 process.on("SIGTERM", () => process.exit(0));
+process.on("exit", endChildren);

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import fc from "fast-check";
+import { Cloud } from "./cloud";
+import { StoreError } from "./journal";
+
+describe("the local cloud's store", () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), "kianax-store-"))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const file = (): string => path.join(folder, "production.jsonl");
+  const open = (): Cloud =>
+    new Cloud({
+      file: file(),
+      keyFile: path.join(folder, "key"),
+      secretsOf: (type) => new Set(type === "secret" ? ["password"] : []),
+      now: () => new Date("2026-11-24T00:00:00Z"),
+    });
+  const record = (id: string, type = "plain", owner?: string) => ({
+    urn: `urn:pulumi:production::kianax::${type}::${id}`,
+    id,
+    type,
+    inputs: { name: id, password: "hunter2" },
+    outputs: { password: "hunter2" },
+    region: "us-east-1",
+    ...(owner === undefined ? {} : { owner }),
+  });
+
+  it("keeps what was put over a restart, and forgets what was deleted", () => {
+    const first = open();
+    first.put(record("a"));
+    first.put(record("b"));
+    first.delete("plain", "a");
+    first.close();
+    const second = open();
+    assert.equal(second.byId("plain", "a"), undefined);
+    assert.deepEqual(second.byId("plain", "b"), record("b"));
+    second.close();
+  });
+
+  it("holds the same records after a restart as before it, whatever was done", () => {
+    const step = fc.record({ id: fc.constantFrom("a", "b", "c"), remove: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        rmSync(file(), { force: true });
+        const before = open();
+        for (const { id, remove } of steps) {
+          if (remove) {
+            before.delete("plain", id);
+          } else {
+            before.put(record(id));
+          }
+        }
+        before.close();
+        const after = open();
+        assert.deepEqual(after.all().sort(byId), before.all().sort(byId));
+        after.close();
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("never gives two creations one serial, also over a restart", () => {
+    const first = open();
+    first.put(record("a"));
+    const before = first.view("us-east-1").serial();
+    first.delete("plain", "a");
+    first.put(record("a"));
+    first.close();
+    const second = open();
+    assert.ok(second.view("us-east-1").serial() > before);
+    second.close();
+  });
+
+  it("writes secrets sealed and reads them back", () => {
+    const first = open();
+    first.put(record("db", "secret"));
+    first.close();
+    assert.doesNotMatch(readFileSync(file(), "utf8"), /hunter2/);
+    assert.equal(statSync(file()).mode & 0o077, 0);
+    assert.equal(statSync(path.join(folder, "key")).mode & 0o077, 0);
+    const second = open();
+    assert.equal(second.byId("secret", "db")?.inputs["password"], "hunter2");
+    second.close();
+  });
+
+  it("removes what AWS made on the side together with its owner", () => {
+    const cloud = open();
+    cloud.put(record("vpc"));
+    cloud.put(record("default-group", "group", "vpc"));
+    cloud.delete("plain", "vpc");
+    assert.deepEqual(cloud.all(), []);
+    cloud.close();
+  });
+
+  it("drops a change that was cut off while it was written, and goes on", () => {
+    const first = open();
+    first.put(record("a"));
+    first.put(record("b"));
+    first.close();
+    truncateSync(file(), statSync(file()).size - 10);
+    const second = open();
+    assert.deepEqual(second.all().map(({ id }) => id), ["a"]);
+    second.close();
+  });
+
+  it("refuses a store of another format with the way out", () => {
+    writeFileSync(file(), '{"kianaxLocalCloud":0}\n');
+    assert.throws(open, (error: unknown) => {
+      assert.ok(error instanceof StoreError);
+      assert.equal(
+        error.message,
+        `The local cloud's store ${file()} has format 0, and this version reads format 1. ` +
+          "Destroy the stack with the version that made it, or delete the .local folder to start with an empty local cloud.",
+      );
+      return true;
+    });
+    assert.equal(readFileSync(file(), "utf8"), '{"kianaxLocalCloud":0}\n');
+  });
+
+  it("refuses a damaged line by its number", () => {
+    const first = open();
+    first.put(record("a"));
+    first.close();
+    appendFileSync(file(), "{broken\n");
+    assert.throws(open, /^.*Line 3 of the local cloud's store .* is not JSON/);
+  });
+
+  it("says so when the key is not the one that sealed the store", () => {
+    const first = open();
+    first.put(record("db", "secret"));
+    first.close();
+    writeFileSync(path.join(folder, "key"), Buffer.alloc(32, 1).toString("base64"));
+    assert.throws(open, /does not open the local cloud's store/);
+  });
+});
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id.localeCompare(b.id);
+}
