@@ -1,0 +1,33 @@
+/** IAM documents, written once. */
+import * as pulumi from "@pulumi/pulumi";
+
+export interface Statement {
+  readonly Sid?: string;
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal?: unknown;
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly Condition?: unknown;
+}
+
+/** A policy document as the JSON text that AWS takes; known at preview when its parts are. */
+export function policyDocument(statements: readonly Statement[]): pulumi.Output<string> {
+  return pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
+}
+
+/** Who may assume a role: an AWS service. */
+export function serviceTrust(service: string, condition?: unknown): pulumi.Output<string> {
+  return policyDocument([
+    { Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole", ...(condition === undefined ? {} : { Condition: condition }) },
+  ]);
+}
+
+/**
+ * Pods through EKS Pod Identity; the session is tagged with cluster, namespace and service account.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+export function podIdentityTrust(): pulumi.Output<string> {
+  return policyDocument([
+    { Effect: "Allow", Principal: { Service: "pods.eks.amazonaws.com" }, Action: ["sts:AssumeRole", "sts:TagSession"] },
+  ]);
+}

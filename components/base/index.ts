@@ -1,0 +1,5 @@
+export { ArgumentError, oneOf, refuseProblems, wholeNumber, type Problem } from "./argument-error";
+export { DEFAULT_PREFIX, KianaxComponent, type ChildOptions, type CommonArgs, type ComponentFacts } from "./component";
+export { nameProblem, physicalName, type Named } from "./names";
+export { RESERVED_TAGS, type CostLine, type DataClass, type Tags } from "./tags";
+export { deepMerge, type Transform, type Transformed } from "./transform";
