@@ -1,0 +1,4 @@
+/** The Kianax component library. */
+export * from "./base";
+export * from "./keys";
+export * from "./network";

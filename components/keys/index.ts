@@ -1,0 +1,1 @@
+export { KianaxKeys, type KianaxKeysArgs } from "./keys";

@@ -1,0 +1,48 @@
+/** Who talked to whom, kept encrypted in CloudWatch. */
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { KianaxComponent } from "../base";
+import { policyDocument, serviceTrust } from "../base/iam";
+import type { KianaxNetworkArgs } from "./network";
+
+export function createFlowLogs(network: KianaxComponent, { keys, flowLogs }: Pick<KianaxNetworkArgs, "keys" | "flowLogs">, vpc: aws.ec2.Vpc): void {
+  const tags = (): ReturnType<KianaxComponent["tags"]> => network.tags("flow-logs", { costLine: "monitoring" });
+  const group = network.child(aws.cloudwatch.LogGroup, "flowLogGroup", "flow-logs", {
+    name: network.path("log group", "vpc-flow-logs"),
+    retentionInDays: flowLogs.retentionDays,
+    kmsKeyId: keys.logs.arn,
+    tags: tags(),
+  });
+  const role = network.child(aws.iam.Role, "flowLogRole", "flow-logs", {
+    name: network.physical("iam role", "flow-logs"),
+    description: "VPC flow logs write their log group",
+    assumeRolePolicy: serviceTrust("vpc-flow-logs.amazonaws.com"),
+    tags: tags(),
+  });
+  const policy = network.child(aws.iam.RolePolicy, "flowLogPolicy", "flow-logs", {
+    name: "write-flow-logs",
+    role: role.name,
+    policy: policyDocument([
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
+        Resource: [group.arn, pulumi.interpolate`${group.arn}:*`],
+      },
+    ]),
+  });
+  network.child(
+    aws.ec2.FlowLog,
+    "flowLog",
+    "flow-logs",
+    {
+      vpcId: vpc.id,
+      trafficType: "ALL",
+      logDestinationType: "cloud-watch-logs",
+      logDestination: group.arn,
+      iamRoleArn: role.arn,
+      maxAggregationInterval: 60,
+      tags: tags(),
+    },
+    { dependsOn: [policy] },
+  );
+}

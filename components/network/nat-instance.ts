@@ -1,0 +1,93 @@
+/**
+ * A NAT instance that heals itself: a network interface with a fixed address, and an Auto Scaling group of one whose
+ * instance boots on that interface. Routes point at the interface, so a new instance needs no change of routes and no
+ * right to call EC2. $3 for a t4g.nano plus $3.65 for its address a month, against $36 for a gateway.
+ */
+import * as aws from "@pulumi/aws";
+import type { KianaxComponent } from "../base";
+import type { NetworkSubnet } from "./network";
+import { natUserData } from "./nat-user-data";
+
+/** Amazon Linux 2023 for arm64, resolved by EC2 at each launch. https://docs.aws.amazon.com/linux/al2023/ug/ec2.html */
+const IMAGE = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-minimal-kernel-default-arm64";
+const INSTANCE_TYPE = "t4g.nano";
+
+export function createNatInstance(
+  network: KianaxComponent,
+  { subnet, zone }: NetworkSubnet,
+  vpc: aws.ec2.Vpc,
+  cidr: string,
+): { readonly networkInterface: aws.ec2.NetworkInterface } {
+  const group = createSecurityGroup(network, vpc, cidr);
+  const networkInterface = network.child(aws.ec2.NetworkInterface, "natInterface", "nat", {
+    subnetId: subnet.id,
+    description: `${network.base}: NAT instance`,
+    // It forwards packets that are neither from nor to itself.
+    sourceDestCheck: false,
+    securityGroups: [group.id],
+    tags: network.tags("nat"),
+  });
+  network.child(
+    aws.ec2.Eip,
+    "natAddress",
+    "nat",
+    { domain: "vpc", networkInterface: networkInterface.id, tags: network.tags("nat") },
+    { stateful: true },
+  );
+  const template = createLaunchTemplate(network, networkInterface, cidr);
+  network.child(aws.autoscaling.Group, "natGroup", "nat", {
+    name: network.physical("autoscaling group", "nat"),
+    minSize: 1,
+    maxSize: 1,
+    desiredCapacity: 1,
+    // The interface fixes the subnet, so the group names its zone instead of subnets.
+    availabilityZones: [zone],
+    healthCheckType: "EC2",
+    healthCheckGracePeriod: 60,
+    launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
+    // One interface carries one instance: the old one goes before the new one comes.
+    instanceRefresh: { strategy: "Rolling", preferences: { minHealthyPercentage: 0 } },
+    tags: Object.entries(network.tags("nat")).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
+  });
+  return { networkInterface };
+}
+
+function createSecurityGroup(network: KianaxComponent, vpc: aws.ec2.Vpc, cidr: string): aws.ec2.SecurityGroup {
+  const group = network.child(aws.ec2.SecurityGroup, "natSecurityGroup", "nat", {
+    name: network.physical("security group", "nat"),
+    description: "NAT instance: from the VPC to the internet",
+    vpcId: vpc.id,
+    tags: network.tags("nat"),
+  });
+  network.child(aws.vpc.SecurityGroupIngressRule, "natIngress", "nat-from-vpc", {
+    securityGroupId: group.id,
+    description: "Traffic of the private tier on its way out",
+    ipProtocol: "-1",
+    cidrIpv4: cidr,
+    tags: network.tags(),
+  });
+  network.child(aws.vpc.SecurityGroupEgressRule, "natEgress", "nat-to-internet", {
+    securityGroupId: group.id,
+    description: "The internet",
+    ipProtocol: "-1",
+    cidrIpv4: "0.0.0.0/0",
+    tags: network.tags(),
+  });
+  return group;
+}
+
+function createLaunchTemplate(network: KianaxComponent, networkInterface: aws.ec2.NetworkInterface, cidr: string): aws.ec2.LaunchTemplate {
+  return network.child(aws.ec2.LaunchTemplate, "natLaunchTemplate", "nat", {
+    name: network.physical("launch template", "nat"),
+    description: "NAT instance on its fixed network interface",
+    imageId: IMAGE,
+    instanceType: INSTANCE_TYPE,
+    updateDefaultVersion: true,
+    userData: Buffer.from(natUserData(cidr)).toString("base64"),
+    metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+    blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true", volumeType: "gp3", volumeSize: 8, deleteOnTermination: "true" } }],
+    networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: networkInterface.id, deleteOnTermination: "false" }],
+    tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags: network.tags("nat") })),
+    tags: network.tags("nat"),
+  });
+}

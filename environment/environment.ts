@@ -1,0 +1,45 @@
+/** A stack's configuration as the program uses it: each section holds the arguments of one component. */
+import type { ProfileName, Settings } from "./schema";
+import { zonesOf } from "./zones";
+
+/** What every component is told. */
+export interface Common {
+  readonly environment: string;
+  readonly namePrefix: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly protect: boolean;
+}
+
+export interface Environment {
+  /** Name of the stack, such as `production`: part of every physical name. */
+  readonly name: string;
+  /** AWS Region. */
+  readonly region: string;
+  readonly profile: ProfileName;
+  readonly namePrefix: string;
+  readonly keys: Common & Settings["keys"];
+  readonly network: Common & Omit<Settings["network"], "zones"> & { readonly zones: string[]; readonly region: string; readonly clusterName: string };
+  readonly database: Common & Settings["database"];
+  readonly cache: Common & Settings["cache"];
+  readonly cluster: Common & Settings["cluster"];
+  readonly edge: Common & Settings["edge"];
+  readonly services: Common & Settings["services"];
+}
+
+export function environmentOf(name: string, region: string, settings: Settings): Environment {
+  const { profile, namePrefix, protect, tags } = settings;
+  const common: Common = { environment: name, namePrefix, tags, protect };
+  return {
+    name,
+    region,
+    profile,
+    namePrefix,
+    keys: { ...common, ...settings.keys },
+    network: { ...common, ...settings.network, region, zones: zonesOf(settings.network, region), clusterName: `${namePrefix}-${name}` },
+    database: { ...common, ...settings.database },
+    cache: { ...common, ...settings.cache },
+    cluster: { ...common, ...settings.cluster },
+    edge: { ...common, ...settings.edge },
+    services: { ...common, ...settings.services },
+  };
+}

@@ -1,0 +1,13 @@
+/** Defaults by profile. A stack overrides single values; what no profile can know, every stack decides itself. */
+import type { ProfileName, Settings } from "../schema";
+import { development } from "./development";
+import { production } from "./production";
+
+/** All settings but those that only a stack can decide: addresses, zones, domains and people. */
+export interface Profile extends Omit<Settings, "profile" | "network" | "cluster" | "edge"> {
+  readonly network: Omit<Settings["network"], "cidr" | "zones">;
+  readonly cluster: Omit<Settings["cluster"], "administrators">;
+  readonly edge: Omit<Settings["edge"], "domain" | "apiHost">;
+}
+
+export const profiles: Readonly<Record<ProfileName, Profile>> = { development, production };

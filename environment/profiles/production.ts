@@ -1,0 +1,79 @@
+/** Live user traffic: three zones, a standby for whatever holds data, and nothing that one command can delete. */
+import type { Profile } from "./index";
+import { ADDON_VERSIONS } from "./addons";
+
+export const production: Profile = {
+  namePrefix: "kianax",
+  protect: true,
+  tags: {},
+  keys: { multiRegion: true, deletionWindowDays: 30, rotationPeriodDays: 365 },
+  network: {
+    nat: "per-zone",
+    // A gateway in each zone carries this traffic already; six endpoints in three zones would add $131 a month.
+    interfaceEndpoints: [],
+    flowLogs: { retentionDays: 365 },
+    peerings: [],
+  },
+  database: {
+    engineVersion: "16.11",
+    instanceClass: "db.t3.medium",
+    allocatedStorageGiB: 100,
+    maxAllocatedStorageGiB: 500,
+    multiAz: true,
+    backupRetentionDays: 14,
+    // Hours in which US markets, extended trading included, are closed; Sunday for what needs a restart.
+    backupWindow: "07:00-08:00",
+    maintenanceWindow: "sun:09:00-sun:10:00",
+    deletionProtection: true,
+    finalSnapshot: true,
+    readReplicas: 0,
+    performanceInsights: true,
+    monitoringIntervalSeconds: 60,
+    logRetentionDays: 30,
+    databaseName: "kianax",
+  },
+  cache: {
+    engineVersion: "7.1",
+    nodeType: "cache.t3.small",
+    shards: 3,
+    replicasPerShard: 1,
+    multiAz: true,
+    snapshotRetentionDays: 14,
+    snapshotWindow: "07:00-08:00",
+    maintenanceWindow: "sun:09:00-sun:10:00",
+    finalSnapshot: true,
+    logRetentionDays: 30,
+    // Sessions and market data carry a time to live; keys without one are never evicted.
+    maxmemoryPolicy: "volatile-lru",
+  },
+  cluster: {
+    version: "1.35",
+    publicAccessCidrs: [],
+    logTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+    logRetentionDays: 365,
+    nodeGroups: {
+      general: {
+        instanceTypes: ["t3.large"],
+        capacityType: "ON_DEMAND",
+        amiType: "AL2023_x86_64_STANDARD",
+        minSize: 3,
+        maxSize: 10,
+        desiredSize: 3,
+        diskGiB: 50,
+      },
+    },
+    addons: ADDON_VERSIONS,
+    deletionProtection: true,
+  },
+  edge: {
+    idleTimeoutSeconds: 300,
+    deletionProtection: true,
+    accessLogRetentionDays: 365,
+    wafMode: "block",
+    wafLogRetentionDays: 365,
+    rateLimitPerFiveMinutes: 2000,
+    authRateLimitPerFiveMinutes: 100,
+    vercelRecords: true,
+  },
+  services: { logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30 },
+};

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { isCacheNodeType } from "../instance-types";
+import { choice, dailyWindow, flag, logRetention, setting, textThat, weeklyWindow, whole } from "./values";
+
+export const cacheSchema = z.strictObject({
+  engineVersion: setting(choice(["7.0", "7.1"]), "Version of Redis OSS."),
+  nodeType: setting(textThat(isCacheNodeType, "a node type that ElastiCache has for Redis 7, such as cache.t3.small"), "Processor and memory of each node."),
+  shards: setting(whole(1, 250, "shards"), "Parts of the key space; 1 switches cluster mode off.", "replace"),
+  replicasPerShard: setting(whole(0, 5, "replicas"), "Copies of each shard, each at the price of a node."),
+  multiAz: setting(flag(), "Whether a replica in another zone takes over. Needs a replica; the policy pack refuses false in production."),
+  snapshotRetentionDays: setting(whole(0, 35, "days"), "Days that daily snapshots are kept; 0 takes none."),
+  snapshotWindow: setting(dailyWindow(), "When the daily snapshot is taken, at least 60 minutes."),
+  maintenanceWindow: setting(weeklyWindow(), "When patches are applied, at least 60 minutes."),
+  finalSnapshot: setting(flag(), "Whether a snapshot is taken when the cache is deleted."),
+  logRetentionDays: setting(logRetention(), "Days that slow and engine logs are kept."),
+  maxmemoryPolicy: setting(
+    choice(["volatile-lru", "allkeys-lru", "volatile-lfu", "allkeys-lfu", "volatile-random", "allkeys-random", "volatile-ttl", "noeviction"]),
+    "What Redis evicts when its memory is full.",
+  ),
+});

@@ -1,0 +1,37 @@
+/** All settings that a stack may make, as one schema; unknown keys are refused at every level. */
+import { z } from "zod";
+import { cacheSchema } from "./cache";
+import { clusterSchema } from "./cluster";
+import { databaseSchema } from "./database";
+import { edgeSchema } from "./edge";
+import { keysSchema } from "./keys";
+import { networkSchema } from "./network";
+import { servicesSchema } from "./services";
+import { choice, flag, setting, text } from "./values";
+
+export const PROFILE_NAMES = ["development", "production"] as const;
+export type ProfileName = (typeof PROFILE_NAMES)[number];
+
+const tagText = text(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$/u, "text of up to 256 letters, digits, spaces and _.:/=+-@");
+const tagKey = text(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, "a tag key of up to 128 letters, digits, spaces and _.:/=+-@ that does not begin with aws:");
+
+export const settingsSchema = z.strictObject({
+  profile: setting(choice(PROFILE_NAMES), "Set of defaults that the stack starts from."),
+  namePrefix: setting(
+    text(/^[a-z][a-z0-9-]{0,23}$/, "a name of up to 24 lower-case letters, digits and dashes that begins with a letter"),
+    "First part of every physical name, and the tag Project.",
+    "replace",
+  ),
+  protect: setting(flag(), "Whether Pulumi refuses to delete or replace what holds data. Set it to false, and run `up`, before a `destroy`."),
+  tags: setting(z.record(tagKey, tagText).meta({ allowed: "a map from tag keys to text" }), "Further tags for every resource, such as Owner."),
+  keys: setting(keysSchema, "KMS keys."),
+  network: setting(networkSchema, "VPC, subnets and the ways out of it."),
+  database: setting(databaseSchema, "PostgreSQL on RDS."),
+  cache: setting(cacheSchema, "Redis on ElastiCache."),
+  cluster: setting(clusterSchema, "Kubernetes on EKS."),
+  edge: setting(edgeSchema, "Domain, load balancer and firewall."),
+  services: setting(servicesSchema, "What all microservices share."),
+});
+
+/** All settings of a stack, profile included. */
+export type Settings = z.output<typeof settingsSchema>;

@@ -1,0 +1,71 @@
+import type { Severity } from "@pulumi/policy";
+import type { Findings, Subject } from "./finding";
+import type { Level, Profile, Settings, SettingValues } from "./profile";
+import type { Stack } from "./stack";
+import type { View } from "./view";
+
+/** Where else the same control stands. PCI is DSS 4.0, CIS is the AWS Foundations Benchmark 5.0, FSBP is AWS Security Hub. */
+export interface Controls {
+  readonly checkov?: readonly string[];
+  readonly fsbp?: readonly string[];
+  readonly cis?: readonly string[];
+  readonly eksCis?: readonly string[];
+  readonly pci?: readonly string[];
+  readonly soc2?: readonly string[];
+}
+
+export interface RuleDescription<S extends Settings> {
+  /** Name in the catalogue and in a profile: `<service>-<subject>-<demand>`. */
+  readonly name: string;
+  /** What holds, as a sentence. */
+  readonly title: string;
+  /** Why it must hold. */
+  readonly why: string;
+  readonly severity: Severity;
+  readonly levels: Readonly<Record<Profile, Level>>;
+  readonly controls: Controls;
+  /** How to mend a violation, as a sentence. */
+  readonly remediation: string;
+  readonly settings?: S;
+}
+
+/** A resource of a plan, seen by its inputs before anything is created. */
+export interface Resource extends Subject, View {}
+
+interface ResourceRuleDescription<S extends Settings> extends RuleDescription<S> {
+  /** Type tokens the rule looks at. */
+  readonly types: readonly string[];
+  readonly check: (resource: Resource, settings: SettingValues<S>) => Findings;
+  /** What only the relation of several resources can tell. */
+  readonly checkStack?: (stack: Stack, settings: SettingValues<S>) => Findings;
+}
+
+interface StackRuleDescription<S extends Settings> extends RuleDescription<S> {
+  readonly check: (stack: Stack, settings: SettingValues<S>) => Findings;
+}
+
+/** A rule with its settings' types set aside; methods, so that each rule may expect its own. */
+export interface Rule extends RuleDescription<Settings> {
+  readonly settings: Settings;
+  readonly types: readonly string[];
+  checkResource?(resource: Resource, settings: Readonly<Record<string, unknown>>): Findings;
+  checkStack?(stack: Stack, settings: Readonly<Record<string, unknown>>): Findings;
+}
+
+/** A rule on the inputs of one resource at a time. In `pulumi up` it also stops the resource from being created. */
+export function resourceRule<S extends Settings = Record<never, never>>({
+  check,
+  checkStack,
+  ...description
+}: ResourceRuleDescription<S>): Rule {
+  return rule({ ...description, checkResource: check, ...(checkStack && { checkStack }) });
+}
+
+/** A rule on how the resources of a stack relate. It is asked when all of them are known. */
+export function stackRule<S extends Settings = Record<never, never>>({ check, ...description }: StackRuleDescription<S>): Rule {
+  return rule({ ...description, types: [], checkStack: check });
+}
+
+function rule(description: Omit<Rule, "settings"> & { readonly settings?: Settings }): Rule {
+  return { ...description, settings: description.settings ?? {} };
+}

@@ -1,0 +1,57 @@
+import type { Findings } from "./finding";
+import { readingOf, valueAt, type Reading, type Value } from "./value";
+
+/** Read access to properties that may be unknown at any depth. Reading never throws. */
+export interface View {
+  /** Where this view stands in the resource; "" at its root. */
+  readonly path: string;
+  /** The property at a dotted path such as `vpcConfig.endpointPublicAccess`; "" is the view itself. */
+  value(path: string): Value;
+  /** The list at a dotted path. */
+  list(path: string): List;
+}
+
+export interface List {
+  readonly path: string;
+  readonly state: Reading["state"];
+  /** The elements; none where the list is absent or unknown. */
+  readonly items: readonly View[];
+  /** Checks every element. A list that is unknown is a finding; one that is absent or empty passes. */
+  each(check: (item: View) => Findings): Findings;
+}
+
+export function viewOf(raw: unknown, path = ""): View {
+  const join = (child: string): string => (path === "" || child === "" ? path + child : `${path}.${child}`);
+  return {
+    path,
+    value: (child) => valueAt(join(child), read(raw, child)),
+    list: (child) => listAt(join(child), read(raw, child)),
+  };
+}
+
+function listAt(path: string, reading: Reading): List {
+  const elements: readonly unknown[] = reading.state === "known" && Array.isArray(reading.value) ? reading.value : [];
+  const items = elements.map((element, index) => viewOf(element, `${path}[${index}]`));
+  return {
+    path,
+    state: reading.state,
+    items,
+    each: (check) => (reading.state === "unknown" ? valueAt(path, reading).must.beLiteral() : items.map(check)),
+  };
+}
+
+function read(raw: unknown, path: string): Reading {
+  let reading = readingOf(raw);
+  for (const key of path === "" ? [] : path.split(".")) {
+    if (reading.state !== "known") {
+      return reading;
+    }
+    const holder = reading.value;
+    reading = readingOf(isRecord(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined);
+  }
+  return reading;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
