@@ -1,12 +1,12 @@
 /** From the configuration of a stack to its environment, or to all that is wrong with it. Pure. */
-import { z } from "zod";
 import { environmentOf, type Environment } from "./environment";
-import { isJsonObject, merge, type Json, type JsonObject } from "./merge";
-import { fromText, problemsOf, unknownKey, unwrap, type Problem } from "./problems";
+import { merge, type Json } from "./merge";
 import { nearest } from "./nearest";
-import { profiles } from "./profiles";
-import { sectionRules, type Finding } from "./rules";
+import { fromText, keyOf, problemsOf, unknownKey, type Problem } from "./problems";
+import { profiles, type Profile } from "./profiles";
+import { sectionRules, type Finding, type RuleContext } from "./rules";
 import { PROFILE_NAMES, settingsSchema, type ProfileName, type Settings } from "./schema";
+import { stackProblems } from "./stack";
 
 export interface StackConfiguration {
   /** Name of the stack. */
@@ -15,9 +15,7 @@ export interface StackConfiguration {
   readonly file: string;
   /** All configuration as Pulumi hands it to a program: full keys, values as text or JSON. */
   readonly config: Readonly<Record<string, string>>;
-  /** Keys whose values no message may show. */
-  readonly secretKeys?: readonly string[];
-  /** The day for which support calendars are read. */
+  /** The day for which the Kubernetes support calendar is read. */
   readonly today: Date;
 }
 
@@ -29,25 +27,105 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Packages of the program, the only ones whose configuration is read. */
+type Given = ReadonlyMap<string, string>;
+
+const OWN = "kianax:";
+
+/** Packages of the program; configuration of any other is a slip. */
 const NAMESPACES = ["kianax", "aws", "awsx", "eks", "kubernetes", "random", "pulumi"];
-const PREFIX = "kianax:";
 
 /** @throws ConfigurationError with every problem at once */
 export function parseEnvironment(source: StackConfiguration): Environment {
-  const given = ownSettings(source.config);
+  const { config, stack, file } = source;
+  const given: Given = new Map(Object.entries(config).flatMap(([key, text]) => (key.startsWith(OWN) ? [[key.slice(OWN.length), text]] : [])));
+  const region = regionOf(config);
   const profile = profileOf(given);
-  const region = source.config["aws:region"];
-  const problems: Problem[] = [
-    ...namespaceProblems(source.config),
-    ...stackProblems(source, profile),
-    ...regionProblems(region),
-    ...unknownSettings(given),
+  const parsed = profile === undefined ? { settings: {}, problems: [] } : parseSettings(given, profile, { ...source, region });
+  const problems = [
+    ...unknownProblems(config, given),
+    ...regionProblems(config),
+    ...profileProblems(given),
+    ...stackProblems(stack, profile, parsed.settings.namePrefix),
+    ...parsed.problems,
   ];
-  const { settings, problems: more } = parseSettings(given, profile, region ?? "", source);
-  problems.push(...more);
   if (problems.length > 0) {
-    throw new ConfigurationError(problems.map(({ key, sentence }) => `${source.file}: ${key} ${sentence}`));
+    throw new ConfigurationError(problems.map(({ key, sentence }) => `${file}: ${key} ${sentence}`));
   }
-  return environmentOf(source.stack, region ?? "", settings as Settings);
+  // Without problems every setting of the schema is there.
+  return environmentOf(stack, region, parsed.settings as Settings);
+}
+
+/** Every setting by itself, so that one that is wrong hides nothing about the others. */
+function parseSettings(
+  given: Given,
+  profile: ProfileName,
+  context: RuleContext,
+): { readonly settings: Partial<Settings>; readonly problems: readonly Problem[] } {
+  const settings: Record<string, unknown> = { profile };
+  const problems: Problem[] = [];
+  for (const [name, schema] of Object.entries(settingsSchema.shape)) {
+    if (name === "profile") {
+      continue;
+    }
+    const text = given.get(name);
+    const defaults = profiles[profile][name as keyof Profile] as Json;
+    const value = text === undefined ? defaults : merge(defaults, schema.type === "string" ? text : fromText(text));
+    const result = schema.safeParse(value);
+    if (result.success) {
+      settings[name] = result.data;
+      problems.push(...findingsOf(name, result.data, context));
+    } else {
+      problems.push(...problemsOf(result.error, schema, value, [name]));
+    }
+  }
+  return { settings, problems };
+}
+
+function findingsOf(name: string, settings: unknown, context: RuleContext): Problem[] {
+  const rules = sectionRules[name as keyof Settings] as ((settings: unknown, context: RuleContext) => Finding[]) | undefined;
+  return (rules?.(settings, context) ?? []).map(({ setting, sentence }) => ({ key: keyOf([name, setting]), sentence }));
+}
+
+function unknownProblems(config: StackConfiguration["config"], given: Given): Problem[] {
+  const known = Object.keys(settingsSchema.shape);
+  const own = [...given.keys()].filter((name) => !known.includes(name)).map((name) => ({ key: keyOf([name]), sentence: unknownKey(name, known) }));
+  const foreign = Object.keys(config)
+    .filter((key) => !NAMESPACES.includes(namespaceOf(key)))
+    .map((key) => {
+      const namespace = namespaceOf(key);
+      const meant = nearest(namespace, NAMESPACES);
+      const wayOut = meant === undefined ? `known: ${NAMESPACES.join(", ")}.` : `did you mean ${meant}${key.slice(namespace.length)}?`;
+      return { key, sentence: `belongs to no package that this program uses; ${wayOut}` };
+    });
+  return [...own, ...foreign];
+}
+
+function namespaceOf(key: string): string {
+  return key.split(":", 1)[0] ?? key;
+}
+
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+function regionOf(config: StackConfiguration["config"]): string {
+  const region = config["aws:region"];
+  return region !== undefined && REGION.test(region) ? region : "";
+}
+
+function regionProblems(config: StackConfiguration["config"]): Problem[] {
+  if (regionOf(config) !== "") {
+    return [];
+  }
+  const region = config["aws:region"];
+  const allowed = "must be an AWS Region such as us-east-1";
+  return [{ key: "aws:region", sentence: region === undefined ? `is missing; it ${allowed}.` : `${allowed}, not ${JSON.stringify(region)}.` }];
+}
+
+function profileOf(given: Given): ProfileName | undefined {
+  return PROFILE_NAMES.find((name) => name === given.get("profile"));
+}
+
+function profileProblems(given: Given): Problem[] {
+  const value = given.get("profile");
+  const result = settingsSchema.shape.profile.safeParse(value);
+  return result.success ? [] : problemsOf(result.error, settingsSchema.shape.profile, value, ["profile"]);
 }

@@ -5,7 +5,7 @@ import { nearest } from "./nearest";
 
 /** One thing wrong with a stack's configuration. */
 export interface Problem {
-  /** Full key, such as `kianax:database.instanceClass`. */
+  /** What the sentence begins with: a full key such as `kianax:database.instanceClass`. */
   readonly key: string;
   /** The rest of the sentence that begins with the key. */
   readonly sentence: string;
@@ -20,17 +20,17 @@ export function keyOf(path: Path): string {
 }
 
 /** The problems of a value that the schema refused, one for each key, in the order of the schema. */
-export function problemsOf(error: z.ZodError, schema: z.ZodType, value: Json, prefix: Path, isSecret = false): Problem[] {
+export function problemsOf(error: z.ZodError, schema: z.ZodType, value: Json | undefined, prefix: Path): Problem[] {
   const problems = new Map<string, Problem>();
   for (const issue of error.issues) {
-    for (const problem of problemsOfIssue(issue, schema, value, prefix, isSecret)) {
+    for (const problem of problemsOfIssue(issue, schema, value, prefix)) {
       problems.set(problem.key, problems.get(problem.key) ?? problem);
     }
   }
   return [...problems.values()];
 }
 
-function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: Json, prefix: Path, isSecret: boolean): Problem[] {
+function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: Json | undefined, prefix: Path): Problem[] {
   const full = [...prefix, ...issue.path];
   const refused = schemaAt(schema, issue.path);
   if (issue.code === "unrecognized_keys") {
@@ -48,7 +48,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: Json
     {
       key: keyOf(full),
       sentence:
-        given === undefined ? `is missing; it must be ${allowed}.` : `must be ${allowed}, not ${isSecret ? "the secret value it has" : show(given)}.${hint(refused, given)}`,
+        given === undefined ? `is missing; it must be ${allowed}.` : `must be ${allowed}, not ${show(given)}.${hint(refused, given)}`,
     },
   ];
 }

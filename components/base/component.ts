@@ -1,157 +1,151 @@
 import * as pulumi from "@pulumi/pulumi";
-
-import { checksFor } from "./checks";
-import { physicalName } from "./naming";
-import type { TagSubject, Tags } from "./tags";
-import { STANDARD_TAG_KEYS, standardTags } from "./tags";
-import type { Transform } from "./transform";
-import { applyTransform } from "./transform";
-
-/** The name prefix of a project that sets none. */
-export const DEFAULT_NAME_PREFIX = "kianax";
+import { refuseProblems, type Problem } from "./argument-error";
+import { physicalName, type Named } from "./names";
+import { tagProblems, type CostLine, type DataClass, type Tags } from "./tags";
+import { applyTransform, type Transform } from "./transform";
 
 /** Arguments that every component takes. */
 export interface CommonArgs {
-  /** The environment, such as `production`; part of every AWS name. A change **replaces** everything. */
+  /**
+   * Environment the component belongs to, such as `production`. Part of every physical name and of the tag
+   * `Environment`. **Replaces** everything when changed.
+   */
   readonly environment: string;
   /**
-   * First part of every AWS name and the value of the `Project` tag. A change **replaces** everything.
+   * First part of every physical name, and the tag `Project`. **Replaces** everything when changed.
    * @default "kianax"
    */
   readonly namePrefix?: string;
-  /**
-   * Further tags of every child. They cannot set the standard keys Project, Environment, Component, Service, CostLine and
-   * DataClass. Changed in place.
-   * @default none
-   */
+  /** Further tags for every taggable child. The keys that components set themselves are refused. In place. */
   readonly tags?: Tags;
   /**
-   * Whether stateful children refuse to be deleted or replaced (Pulumi's `protect`). Changed in place; lift it, bring the stack
-   * up, and only then destroy.
+   * Whether children that hold data, or that others cannot live without, are protected from deletion by Pulumi.
+   * In place.
    * @default true
    */
   readonly protect?: boolean;
 }
 
-/** What a component says about itself. */
-export interface Identity {
+/** What a component says of itself once. */
+export interface ComponentFacts {
   /** Type token, such as `kianax:network:KianaxNetwork`. */
   readonly type: string;
-  /** Value of the `Component` tag, such as `network`. */
-  readonly component: string;
-  /**
-   * Value of the `Service` tag, and part of the AWS names of a service's own resources.
-   * @default "platform"
-   */
+  readonly costLine: CostLine;
+  readonly dataClass: DataClass;
+  /** Microservice that the children serve. */
   readonly service?: string;
 }
 
-/** Options of a child beside Pulumi's own. */
+type ResourceClass<Args, R> = new (name: string, args: Args, opts?: pulumi.CustomResourceOptions) => R;
+
+/** Options of a child, beside its parent; `stateful` adds protection. */
 export interface ChildOptions extends pulumi.CustomResourceOptions {
-  /** The key of `transform` that reaches this child; @default the child's suffix. */
-  readonly transform?: string;
-  /** Whether the child holds data or is what data lives in: then it is protected unless the component says otherwise. */
+  /** Holds data, or cannot be missed: protected unless the component was told otherwise. */
   readonly stateful?: boolean;
 }
 
-type ResourceClass<A, R> = new (name: string, args: A, opts?: pulumi.CustomResourceOptions) => R;
-
-/** What the components have in common: names, tags, parents, protection and the escape hatch. */
+/** Base of all Kianax components. */
 export abstract class KianaxComponent extends pulumi.ComponentResource {
-  /** The instance name: the environment for platform components, the service for a service. */
-  readonly instance: string;
-  /** The environment the component belongs to. */
-  readonly environment: string;
-  /** First part of every AWS name. */
-  readonly namePrefix: string;
-
-  private readonly identity: Identity;
+  /** Component and name as messages give them: `KianaxNetwork "production"`. */
+  protected readonly where: string;
   private readonly common: CommonArgs;
+  private readonly facts: ComponentFacts;
   private readonly transforms: Readonly<Record<string, unknown>>;
 
-  protected constructor(
-    identity: Identity,
-    name: string,
+  /**
+   * @param problems - what the component's own check of its arguments found; any problem throws before registration
+   */
+  constructor(
+    facts: ComponentFacts,
+    readonly name: string,
     args: CommonArgs & { readonly transform?: object },
-    opts: pulumi.ComponentResourceOptions = {},
+    problems: readonly Problem[],
+    opts?: pulumi.ComponentResourceOptions,
   ) {
-    super(identity.type, name, {}, opts);
-    this.identity = identity;
+    refuseProblems(whereOf(facts.type, name), [...commonProblems(args), ...problems]);
+    super(facts.type, name, {}, opts);
+    this.where = whereOf(facts.type, name);
     this.common = args;
-    this.transforms = { ...args.transform };
-    this.instance = name;
-    this.environment = args.environment;
-    this.namePrefix = args.namePrefix ?? DEFAULT_NAME_PREFIX;
+    this.facts = facts;
+    this.transforms = (args.transform ?? {}) as Readonly<Record<string, unknown>>;
   }
 
-  /**
-   * Makes a child `<name>-<suffix>` with this component as its parent.
-   * @internal
-   */
-  child<A extends object, R extends pulumi.Resource>(
-    make: ResourceClass<A, R>,
+  /** Registers a child: its name below the component's, its parent set, its transform applied. */
+  child<Args extends object, R>(
+    kind: ResourceClass<Args, R>,
+    key: string,
     suffix: string,
-    args: NoInfer<A>,
-    options: ChildOptions = {},
+    args: Args,
+    { stateful = false, ...options }: ChildOptions = {},
   ): R {
-    const { transform: key = suffix, stateful, ...own } = options;
-    const name = `${this.instance}-${suffix}`;
-    const opts: pulumi.CustomResourceOptions = { parent: this, ...own };
-    if (stateful) opts.protect ??= this.protectsState;
-    const transformed = applyTransform(this.transforms[key] as Transform<A> | undefined, args, opts, name);
-    return new make(name, transformed.args, transformed.opts);
+    const name = suffix === "" ? this.name : `${this.name}-${suffix}`;
+    const own: pulumi.CustomResourceOptions = { parent: this, ...(stateful ? { protect: this.protect } : {}) };
+    const merged = pulumi.mergeOptions(own, options);
+    const result = applyTransform(this.transforms[key] as Transform<Args> | undefined, args, merged, name);
+    return new kind(name, result.args, result.opts);
   }
 
-  /**
-   * `<prefix>-<environment>-<suffix>`, checked against AWS's rule for the type.
-   * @internal
-   */
-  awsName(type: string, suffix?: string): string {
-    return physicalName(type, awsName(this, suffix));
+  /** `<prefix>-<environment>-<suffix>`, checked against AWS's rule for what it names. */
+  physical(what: Named, suffix: string): string {
+    return physicalName(this.where, what, joined(this.base, suffix));
   }
 
-  /**
-   * The tags of a child.
-   * @internal
-   */
-  tagsFor(subject: TagSubject): Tags {
-    const { component, service = "platform" } = this.identity;
-    const owner = { project: this.namePrefix, environment: this.environment, component, service, tags: this.common.tags ?? {} };
-    return standardTags(owner, subject);
+  /** A slash-separated physical name below `/<prefix>/<environment>`. */
+  path(what: Named, suffix: string, root = "/"): string {
+    return physicalName(this.where, what, `${root}${this.prefix}/${this.environment}/${suffix}`);
   }
 
-  /** Whether stateful children are protected. */
-  get protectsState(): boolean {
+  /** Tags of a child; a display name goes into `Name`, which is no part of the child's identity. */
+  tags(displayName?: string, overrides: Partial<Pick<ComponentFacts, "costLine" | "dataClass">> = {}): Tags {
+    return {
+      ...this.common.tags,
+      Project: this.prefix,
+      Environment: this.environment,
+      Component: this.facts.type.split(":").at(-1) ?? this.facts.type,
+      Service: this.facts.service ?? "platform",
+      CostLine: overrides.costLine ?? this.facts.costLine,
+      DataClass: overrides.dataClass ?? this.facts.dataClass,
+      ...(displayName === undefined ? {} : { Name: joined(this.base, displayName) }),
+    };
+  }
+
+  get environment(): string {
+    return this.common.environment;
+  }
+
+  get prefix(): string {
+    return this.common.namePrefix ?? DEFAULT_PREFIX;
+  }
+
+  /** `<prefix>-<environment>`. */
+  get base(): string {
+    return `${this.prefix}-${this.environment}`;
+  }
+
+  protected get protect(): boolean {
     return this.common.protect ?? true;
   }
 }
 
-/** `<prefix>-<environment>`, with `-<suffix>` where there is one. */
-export function awsName(args: Pick<CommonArgs, "environment" | "namePrefix">, suffix?: string): string {
-  const stem = `${args.namePrefix ?? DEFAULT_NAME_PREFIX}-${args.environment}`;
-  return suffix ? `${stem}-${suffix}` : stem;
+export const DEFAULT_PREFIX = "kianax";
+
+function whereOf(type: string, name: string): string {
+  return `${type.split(":").at(-1) ?? type} "${name}"`;
 }
 
-/** Throws a sentence when an argument that all components share is wrong. `transformKeys` are the children a transform reaches. */
-export function validateCommonArgs(
-  component: string,
-  name: string,
-  args: CommonArgs & { readonly transform?: object },
-  transformKeys: readonly string[],
-): void {
-  const check = checksFor(component, name);
-  check.matches("name", name, LABEL, LABEL_SHAPE);
-  check.matches("environment", args.environment, LABEL, LABEL_SHAPE);
-  if (args.namePrefix !== undefined) check.matches("namePrefix", args.namePrefix, LABEL, LABEL_SHAPE);
-  if (args.protect !== undefined) check.flag("protect", args.protect);
-  for (const key of Object.keys(args.tags ?? {})) {
-    const standard = [...STANDARD_TAG_KEYS, "Name"].find(each => each.toLowerCase() === key.toLowerCase());
-    check.require(standard === undefined, `tags sets "${key}", which the component sets itself; give the tag another key.`);
-    check.require(!/^aws:/i.test(key), `tags sets "${key}", but AWS keeps keys that begin with aws: to itself; give the tag another key.`);
-    check.matches(`the key of tags "${key}"`, key, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, "1 to 128 letters, digits, spaces and _.:/=+-@");
-  }
-  check.knownKeys("transform", args.transform, transformKeys);
+function joined(base: string, suffix: string): string {
+  return suffix === "" ? base : `${base}-${suffix}`;
 }
 
-const LABEL = /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/;
-const LABEL_SHAPE = "lower-case letters, digits and single hyphens, with a letter first and no hyphen last";
+function commonProblems({ environment, namePrefix = DEFAULT_PREFIX, tags }: CommonArgs): Problem[] {
+  const named = { environment, namePrefix };
+  return [
+    ...Object.entries(named)
+      .filter(([, value]) => !/^[a-z][a-z0-9-]{0,23}$/.test(value))
+      .map(([argument, value]) => ({
+        argument,
+        problem: `must be 1 to 24 lower-case letters, digits and dashes, beginning with a letter, not ${JSON.stringify(value)}.`,
+      })),
+    ...tagProblems(tags),
+  ];
+}

@@ -1,15 +1,5 @@
-export { type ArgumentChecks, checksFor } from "./checks";
-export {
-  type ChildOptions,
-  type CommonArgs,
-  DEFAULT_NAME_PREFIX,
-  type Identity,
-  KianaxComponent,
-  awsName,
-  validateCommonArgs,
-} from "./component";
-export { ArgumentError } from "./errors";
-export { maximumNameLength, namedTypes, physicalName } from "./naming";
-export { quote, sentenceList } from "./sentences";
-export { type CostLine, type DataClass, STANDARD_TAG_KEYS, type Tags, standardTags } from "./tags";
-export { type Transform, type Transformed, applyTransform, mergeDeep } from "./transform";
+export { ArgumentError, oneOf, refuseProblems, wholeNumber, type Problem } from "./argument-error";
+export { DEFAULT_PREFIX, KianaxComponent, type ChildOptions, type CommonArgs, type ComponentFacts } from "./component";
+export { nameProblem, physicalName, type Named } from "./names";
+export { RESERVED_TAGS, type CostLine, type DataClass, type Tags } from "./tags";
+export { deepMerge, type Transform, type Transformed } from "./transform";

@@ -1,44 +1,21 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "./argument-error";
 
-/** The line of the budget that pays for a resource. */
+/** Lines of the monthly budget; AWS Budgets and the cost model group by this tag. */
 export type CostLine = "eks" | "compute" | "database" | "redis" | "networking" | "monitoring" | "external";
 
-/** How confidential the data is that a resource holds or carries. */
+/** How sensitive what a resource holds is. */
 export type DataClass = "public" | "internal" | "confidential" | "restricted";
 
-/** Tags as AWS resources take them. */
 export type Tags = Record<string, pulumi.Input<string>>;
 
-/** The keys every resource carries; `tags` of a component's arguments cannot set them. */
-export const STANDARD_TAG_KEYS = ["Project", "Environment", "Component", "Service", "CostLine", "DataClass"] as const;
+/** Keys that components set on every taggable child. */
+export const RESERVED_TAGS = ["Project", "Environment", "Component", "Service", "CostLine", "DataClass"] as const;
 
-/** What a component knows about a child's tags. */
-export interface TagSubject {
-  readonly costLine: CostLine;
-  readonly dataClass: DataClass;
-  /** The `Name` tag, which network resources show in the console. */
-  readonly name?: string;
-}
-
-/** What a component knows about itself. */
-export interface TagOwner {
-  readonly project: string;
-  readonly environment: string;
-  readonly component: string;
-  readonly service: string;
-  readonly tags: Tags;
-}
-
-/** The tags of one child: the team's own, then the standard ones. */
-export function standardTags(owner: TagOwner, subject: TagSubject): Tags {
-  return {
-    ...owner.tags,
-    Project: owner.project,
-    Environment: owner.environment,
-    Component: owner.component,
-    Service: owner.service,
-    CostLine: subject.costLine,
-    DataClass: subject.dataClass,
-    ...(subject.name === undefined ? {} : { Name: subject.name }),
-  };
+/** Tags of the caller must not take the keys that budgets, policies and access rules read. */
+export function tagProblems(tags: Tags = {}): Problem[] {
+  return RESERVED_TAGS.filter((key) => key in tags).map((key) => ({
+    argument: `tags.${key}`,
+    problem: "is set by the component; remove it from tags.",
+  }));
 }

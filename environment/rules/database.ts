@@ -6,7 +6,7 @@ export function databaseRules(database: Settings["database"]): Finding[] {
   const { allocatedStorageGiB, maxAllocatedStorageGiB, backupWindow, maintenanceWindow } = database;
   const findings: Finding[] = [];
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
-  const least = Math.ceil(allocatedStorageGiB * 1.1);
+  const least = Math.ceil((allocatedStorageGiB * 11) / 10);
   if (maxAllocatedStorageGiB < least) {
     findings.push({
       setting: "maxAllocatedStorageGiB",

@@ -5,7 +5,7 @@ import { clusterRules } from "./cluster";
 import { databaseRules } from "./database";
 import { edgeRules } from "./edge";
 import { networkRules } from "./network";
-
+import { tagRules } from "./tags";
 
 /** What rules know beside the section itself. */
 export interface RuleContext {
@@ -27,4 +27,5 @@ export const sectionRules: SectionRules = {
   cache: cacheRules,
   cluster: clusterRules,
   edge: edgeRules,
+  tags: tagRules,
 };

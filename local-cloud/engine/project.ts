@@ -33,7 +33,8 @@ export function requireStack(root: string, stack: string): void {
 export function prepareProject(paths: LocalPaths): string {
   mkdirSync(paths.project, { recursive: true });
   const project = readYaml(path.join(paths.program, "Pulumi.yaml"));
-  replaceFile(path.join(paths.project, "Pulumi.yaml"), { ...project, main: path.relative(paths.project, paths.program) });
+  const base = path.relative(paths.project, paths.program);
+  replaceFile(path.join(paths.project, "Pulumi.yaml"), { ...rebased(project, base), main: base });
   for (const stack of stackNames(paths.program)) {
     const name = `Pulumi.${stack}.yaml`;
     const { secretsprovider: _kms, encryptedkey: _key, ...settings } = readYaml(path.join(paths.program, name));
@@ -42,6 +43,19 @@ export function prepareProject(paths: LocalPaths): string {
     replaceFile(copy, salt === undefined ? settings : { ...settings, encryptionsalt: salt });
   }
   return String(project["name"]);
+}
+
+/** Paths of plugins in Pulumi.yaml are relative to it, so they move with the copy. */
+function rebased(project: Record<string, unknown>, base: string): Record<string, unknown> {
+  const plugins = project["plugins"] as Record<string, readonly { readonly path?: string }[]> | undefined;
+  if (plugins === undefined) {
+    return project;
+  }
+  const moved = Object.entries(plugins).map(([kind, entries]) => [
+    kind,
+    entries.map((entry) => (entry.path === undefined || path.isAbsolute(entry.path) ? entry : { ...entry, path: path.join(base, entry.path) })),
+  ]);
+  return { ...project, plugins: Object.fromEntries(moved) };
 }
 
 /** The Region that a stack's file sets for the AWS provider. */

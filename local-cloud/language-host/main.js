@@ -131,7 +131,7 @@ function requiredPackages({ request }, callback) {
       if (!manifest.pulumi?.resource) {
         return [];
       }
-      const dependency = new language.PackageDependency();
+      const dependency = new plugin.PackageDependency();
       dependency.setName(manifest.pulumi.name ?? manifest.name.replace(/^@[^/]+\//, ""));
       dependency.setKind("resource");
       dependency.setVersion(manifest.pulumi.version ?? manifest.version);

@@ -1,0 +1,53 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import type { KianaxComponent } from "../base";
+import type { KianaxKeys } from "../keys";
+
+/**
+ * Letters and digits only: RDS and ElastiCache each forbid other punctuation, connection URLs escape the rest, and 48
+ * of them are 285 bits already.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
+ */
+export const PASSWORD_SHAPE = { length: 48, special: false, minLower: 4, minUpper: 4, minNumeric: 4 } as const;
+
+/** Written once by the program; what rotates the secret afterwards owns its value. */
+export const CREDENTIAL_VERSION = 1;
+
+/** A generated password and the secret that will hold it. */
+export interface Credential {
+  readonly password: pulumi.Output<string>;
+  readonly secret: aws.secretsmanager.Secret;
+}
+
+/** Generates a password and makes the secret for it, encrypted with the secrets key. $0.40 a month. */
+export function createCredential(
+  component: KianaxComponent,
+  suffix: string,
+  { keys, description }: { readonly keys: Pick<KianaxKeys, "secrets">; readonly description: string },
+): Credential {
+  const password = component.child(random.RandomPassword, "password", `${suffix}-password`, { ...PASSWORD_SHAPE }, { stateful: true });
+  const secret = component.child(
+    aws.secretsmanager.Secret,
+    "secret",
+    suffix,
+    {
+      name: component.path("secret", `platform/${suffix}`, ""),
+      description,
+      kmsKeyId: keys.secrets.arn,
+      tags: component.tags(undefined, { costLine: "monitoring", dataClass: "restricted" }),
+    },
+    { stateful: true },
+  );
+  return { password: pulumi.secret(password.result), secret };
+}
+
+/** Puts the first value into the secret, write-only: neither the state nor a later diff sees it. */
+export function writeCredential(component: KianaxComponent, suffix: string, secret: aws.secretsmanager.Secret, value: Record<string, pulumi.Input<string | number | boolean>>): void {
+  component.child(aws.secretsmanager.SecretVersion, "secretVersion", suffix, {
+    secretId: secret.id,
+    secretStringWo: pulumi.secret(pulumi.jsonStringify(value)),
+    secretStringWoVersion: CREDENTIAL_VERSION,
+  });
+}

@@ -1,0 +1,75 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { CommonArgs, Transform } from "../base";
+import type { KianaxKeys } from "../keys";
+import type { KianaxNetwork } from "../network";
+
+/** Arguments of {@link KianaxDatabase}. */
+export interface KianaxDatabaseArgs extends CommonArgs {
+  /** Network of the same environment; the database lives in its isolated subnets. */
+  readonly network: Pick<KianaxNetwork, "vpcId" | "isolatedSubnetIds">;
+  /** Keys of the same environment: `data` for storage, `secrets` for the password, `logs` for the logs. */
+  readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs">;
+  /**
+   * PostgreSQL version, `16` or `16.9`. Minor versions are upgraded by AWS in the maintenance window, so a major alone
+   * never differs from what runs. A higher minor is installed in place with a restart; another major is refused by
+   * the instance (`allowMajorVersionUpgrade` is off) until a transform allows it.
+   */
+  readonly engineVersion: string;
+  /**
+   * Instance class, such as `db.t3.medium` ($53 a month in one zone, twice that in two). In place in the maintenance
+   * window, with a restart or, Multi-AZ, a fail-over of 60 to 120 seconds.
+   */
+  readonly instanceClass: string;
+  /** gp3 storage in GiB, 20 to 65536; $0.115 a GiB and month, twice that Multi-AZ. Grows in place and never shrinks. */
+  readonly allocatedStorageGiB: number;
+  /** Storage in GiB up to which RDS grows by itself, 10 % above what is allocated or more; 0 for no growth. In place. */
+  readonly maxAllocatedStorageGiB: number;
+  /** Whether a standby in another zone takes over when the writer fails. Doubles the cost. In place. */
+  readonly multiAz: boolean;
+  /** Days of point-in-time recovery, 0 (none) to 35. In place, except that leaving or entering 0 restarts. */
+  readonly backupRetentionDays: number;
+  /** Daily window in UTC, `03:00-04:00`, 30 minutes or more, outside of `maintenanceWindow`. In place. */
+  readonly backupWindow: string;
+  /** Weekly window in UTC, `sun:05:00-sun:06:00`, 30 minutes or more. In place. */
+  readonly maintenanceWindow: string;
+  /** Whether AWS itself refuses to delete the instances. In place. */
+  readonly deletionProtection: boolean;
+  /**
+   * Whether deleting the instance leaves a snapshot, `<prefix>-<environment>-postgres-final`. A snapshot of an earlier
+   * deletion under that name stops the deletion until it is renamed by copying. In place.
+   */
+  readonly finalSnapshot: boolean;
+  /**
+   * Read replicas, 0 to 15, each at the price of the instance in one zone. Adding one is in place; taking one away
+   * deletes it, for which its deletion protection has to be lifted first.
+   */
+  readonly readReplicas: number;
+  /**
+   * Whether Performance Insights samples the load, kept 7 days without charge. PostgreSQL has it on every class. In place.
+   * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.Engines.html
+   */
+  readonly performanceInsights: boolean;
+  /** Seconds between samples of the operating system, 0 for none. The samples are CloudWatch logs and cost as such. In place. */
+  readonly monitoringIntervalSeconds: 0 | 1 | 5 | 10 | 15 | 30 | 60;
+  /** Days that PostgreSQL's logs are kept, one of CloudWatch's periods. In place. */
+  readonly logRetentionDays: number;
+  /** Database made at the start; lower-case letters, digits and underscores. **Replaces** the instance when changed. */
+  readonly databaseName: string;
+  /**
+   * ARNs that alarms and their recoveries notify. In place.
+   * @default none: alarms show in CloudWatch only
+   */
+  readonly alarmActions?: readonly pulumi.Input<string>[];
+  /** Changes to children. */
+  readonly transform?: {
+    readonly instance?: Transform<aws.rds.InstanceArgs>;
+    readonly replica?: Transform<aws.rds.InstanceArgs>;
+    readonly parameterGroup?: Transform<aws.rds.ParameterGroupArgs>;
+    readonly subnetGroup?: Transform<aws.rds.SubnetGroupArgs>;
+    readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+    readonly secret?: Transform<aws.secretsmanager.SecretArgs>;
+    readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+    readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+  };
+}

@@ -1,0 +1,196 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { KianaxComponent } from "../base";
+import { allowPeer, createClosedGroup, createCredential, writeCredential, type Credential, type Peer } from "../data";
+import { createAlarm } from "../monitoring";
+import { instanceAlarms, replicaAlarms } from "./alarms";
+import type { KianaxDatabaseArgs } from "./arguments";
+import { createLogGroups, createMonitoringRole, LOG_EXPORTS } from "./observation";
+import { databaseParameters, parameterGroupFamily } from "./parameters";
+import { databaseProblems } from "./validation";
+
+const PORT = 5432;
+const MASTER_USERNAME = "administrator";
+/** Renews the server certificate with an authority that lasts until 2061: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
+const CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
+const FREE_INSIGHTS_DAYS = 7;
+const CREDENTIAL = "postgres";
+
+/** What writer and replicas share. */
+type SharedArgs = Omit<aws.rds.InstanceArgs, "identifier" | "replicateSourceDb">;
+
+/**
+ * PostgreSQL in the isolated tier: encrypted, TLS only, behind a security group of its own that lets nobody in until
+ * `allowFrom`. It takes nothing from a cluster, so it outlives every cluster.
+ */
+export class KianaxDatabase extends KianaxComponent {
+  /** Host name of the writer. */
+  readonly endpoint: pulumi.Output<string>;
+  /** Host name for reads that may lag: the first replica, or the writer where there is none. */
+  readonly readerEndpoint: pulumi.Output<string>;
+  readonly port: number = PORT;
+  readonly databaseName: string;
+  /** Secret with host, port, user and password, in the shape that rotation functions of AWS expect. */
+  readonly secretArn: pulumi.Output<string>;
+  readonly arn: pulumi.Output<string>;
+  /** Identifier that never changes, as IAM database authentication names the instance. */
+  readonly resourceId: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  private readonly group: aws.ec2.SecurityGroup;
+
+  constructor(name: string, args: KianaxDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
+    super({ type: "kianax:database:KianaxDatabase", costLine: "database", dataClass: "restricted" }, name, args, databaseProblems(args), opts);
+    this.databaseName = args.databaseName;
+    this.group = createClosedGroup(this, "postgres", args.network.vpcId, "PostgreSQL: only peers that were allowed, on its port");
+    this.securityGroupId = this.group.id;
+    const credential = createCredential(this, CREDENTIAL, { keys: args.keys, description: "Administrator of PostgreSQL" });
+    const shared = this.sharedArgs(args);
+    const writer = this.createWriter(args, shared, credential);
+    const replicas = this.createReplicas(args, shared, writer);
+    this.writeSecret(writer, credential);
+    this.createAlarms(args, writer, replicas);
+
+    this.endpoint = writer.address;
+    this.readerEndpoint = (replicas[0] ?? writer).address;
+    this.secretArn = credential.secret.arn;
+    this.arn = writer.arn;
+    this.resourceId = writer.resourceId;
+    this.registerOutputs({ endpoint: this.endpoint, readerEndpoint: this.readerEndpoint, secretArn: this.secretArn });
+  }
+
+  /** Lets a peer connect; the rule belongs to the database. */
+  allowFrom(peer: Peer): void {
+    allowPeer(this, "postgres", this.group, { engine: "PostgreSQL", port: PORT }, peer);
+  }
+
+  private sharedArgs(args: KianaxDatabaseArgs): SharedArgs {
+    const monitoringRole = args.monitoringIntervalSeconds > 0 ? createMonitoringRole(this) : undefined;
+    return {
+      instanceClass: args.instanceClass,
+      port: PORT,
+      storageType: "gp3",
+      storageEncrypted: true,
+      kmsKeyId: args.keys.data.arn,
+      maxAllocatedStorage: args.maxAllocatedStorageGiB,
+      publiclyAccessible: false,
+      dbSubnetGroupName: this.createSubnetGroup(args).name,
+      vpcSecurityGroupIds: [this.group.id],
+      parameterGroupName: this.createParameterGroup(args).name,
+      caCertIdentifier: CERTIFICATE_AUTHORITY,
+      iamDatabaseAuthenticationEnabled: true,
+      maintenanceWindow: args.maintenanceWindow,
+      autoMinorVersionUpgrade: true,
+      applyImmediately: false,
+      copyTagsToSnapshot: true,
+      deletionProtection: args.deletionProtection,
+      enabledCloudwatchLogsExports: [...LOG_EXPORTS],
+      monitoringInterval: args.monitoringIntervalSeconds,
+      ...(monitoringRole === undefined ? {} : { monitoringRoleArn: monitoringRole }),
+      performanceInsightsEnabled: args.performanceInsights,
+      ...(args.performanceInsights ? { performanceInsightsKmsKeyId: args.keys.data.arn, performanceInsightsRetentionPeriod: FREE_INSIGHTS_DAYS } : {}),
+      tags: this.tags("postgres"),
+    };
+  }
+
+  private createSubnetGroup({ network }: KianaxDatabaseArgs): aws.rds.SubnetGroup {
+    return this.child(aws.rds.SubnetGroup, "subnetGroup", "postgres", {
+      name: this.physical("db subnet group", "postgres"),
+      description: "Isolated subnets of PostgreSQL",
+      subnetIds: network.isolatedSubnetIds,
+      tags: this.tags("postgres"),
+    });
+  }
+
+  /** The family is part of the name: a new major version gets its own group beside the one still in use. */
+  private createParameterGroup({ engineVersion }: KianaxDatabaseArgs): aws.rds.ParameterGroup {
+    const family = parameterGroupFamily(engineVersion);
+    return this.child(aws.rds.ParameterGroup, "parameterGroup", "postgres", {
+      name: this.physical("db parameter group", family),
+      family,
+      description: "TLS only, audited, slow statements logged",
+      parameters: databaseParameters(),
+      tags: this.tags(family),
+    });
+  }
+
+  private createWriter(args: KianaxDatabaseArgs, shared: SharedArgs, { password }: Credential): aws.rds.Instance {
+    const identifier = this.physical("db instance", "postgres");
+    return this.child(
+      aws.rds.Instance,
+      "instance",
+      "postgres",
+      {
+        ...shared,
+        identifier,
+        engine: "postgres",
+        engineVersion: args.engineVersion,
+        // Six times the price begins silently otherwise when the version leaves standard support:
+        // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-creating-db-instance.html
+        engineLifecycleSupport: "open-source-rds-extended-support-disabled",
+        allowMajorVersionUpgrade: false,
+        dbName: args.databaseName,
+        username: MASTER_USERNAME,
+        passwordWo: password,
+        passwordWoVersion: 1,
+        allocatedStorage: args.allocatedStorageGiB,
+        multiAz: args.multiAz,
+        backupRetentionPeriod: args.backupRetentionDays,
+        backupWindow: args.backupWindow,
+        deleteAutomatedBackups: false,
+        skipFinalSnapshot: !args.finalSnapshot,
+        ...(args.finalSnapshot ? { finalSnapshotIdentifier: this.physical("db snapshot", "postgres-final") } : {}),
+      },
+      { stateful: true, dependsOn: createLogGroups(this, "postgres", identifier, args) },
+    );
+  }
+
+  private createReplicas(args: KianaxDatabaseArgs, shared: SharedArgs, writer: aws.rds.Instance): aws.rds.Instance[] {
+    return Array.from({ length: args.readReplicas }, (_, index) => {
+      const suffix = `postgres-replica-${index + 1}`;
+      const identifier = this.physical("db instance", suffix);
+      return this.child(
+        aws.rds.Instance,
+        "replica",
+        suffix,
+        {
+          ...shared,
+          identifier,
+          // The ARN, not the identifier, because the subnet group is named as well.
+          replicateSourceDb: writer.arn,
+          // Everything a replica holds is the writer's; AWS refuses a final snapshot of one.
+          skipFinalSnapshot: true,
+          tags: this.tags(suffix),
+        },
+        { dependsOn: createLogGroups(this, suffix, identifier, args) },
+      );
+    });
+  }
+
+  private writeSecret(writer: aws.rds.Instance, { secret, password }: Credential): void {
+    writeCredential(this, CREDENTIAL, secret, {
+      engine: "postgres",
+      host: writer.address,
+      port: PORT,
+      username: MASTER_USERNAME,
+      password,
+      dbname: this.databaseName,
+      dbInstanceIdentifier: writer.identifier,
+    });
+  }
+
+  private createAlarms(args: KianaxDatabaseArgs, writer: aws.rds.Instance, replicas: readonly aws.rds.Instance[]): void {
+    const watched = [
+      { suffix: "postgres", instance: writer, alarms: instanceAlarms(args) },
+      ...replicas.map((instance, index) => ({
+        suffix: `postgres-replica-${index + 1}`,
+        instance,
+        alarms: [...instanceAlarms(args), ...replicaAlarms()],
+      })),
+    ];
+    for (const { suffix, instance, alarms } of watched) {
+      for (const alarm of alarms) {
+        createAlarm(this, suffix, alarm, { DBInstanceIdentifier: instance.identifier }, args.alarmActions);
+      }
+    }
+  }
+}

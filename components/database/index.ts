@@ -1,0 +1,3 @@
+export type { KianaxDatabaseArgs } from "./arguments";
+export { KianaxDatabase } from "./database";
+export { databaseProblems, type DatabaseSettings } from "./validation";

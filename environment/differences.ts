@@ -1,0 +1,52 @@
+/**
+ * Every setting in which the two environments differ, with the reason. A test compares this table with the environments
+ * both ways: a difference without a reason fails, and so does a reason without a difference. `*` stands for every section.
+ */
+export const DIFFERENCES: Readonly<Record<string, string>> = {
+  name: "The stack is the environment.",
+  profile: "Development is for trying, production for users.",
+  "*.environment": "Separate names, secrets and tags: the environments share nothing.",
+  "*.protect": "Development may be thrown away and made again; production's data may not.",
+
+  "keys.multiRegion": "Only production's backups and secrets are replicated to a recovery Region, which has to decrypt them.",
+  "keys.deletionWindowDays": "A mistaken deletion in production gets the longest time to be noticed.",
+
+  "network.cidr": "Distinct blocks, so that the networks can be peered with the same third one.",
+  "network.nat": "A NAT instance keeps development's network within $50 a month; production survives the loss of a zone.",
+  "network.flowLogs.retentionDays": "Incidents in production are investigated, and audited, for a year.",
+  "network.clusterName": "Separate clusters.",
+
+  "database.instanceClass": "Sizes of the deployment strategy.",
+  "database.allocatedStorageGiB": "The least that RDS offers holds test data.",
+  "database.maxAllocatedStorageGiB": "A runaway test must not grow the bill.",
+  "database.multiAz": "Single-zone by the deployment strategy: development may wait for a restore.",
+  "database.backupRetentionDays": "7 and 14 days by the deployment strategy.",
+  "database.deletionProtection": "Development may be thrown away and made again.",
+  "database.finalSnapshot": "Test data is not worth keeping, and a snapshot left behind blocks the next deletion by its name.",
+  "database.monitoringIntervalSeconds": "Operating-system metrics are billed as logs; nobody watches development's.",
+
+  "cache.nodeType": "Sizes of the deployment strategy.",
+  "cache.shards": "Cluster mode is production's, by the deployment strategy.",
+  "cache.replicasPerShard": "A single node keeps development's Redis within $15 a month.",
+  "cache.multiAz": "Takes replicas, which development does not have.",
+  "cache.snapshotRetentionDays": "Development's cache is rebuilt rather than restored; a day is for a look at yesterday.",
+  "cache.finalSnapshot": "Development may be thrown away and made again.",
+
+  "cluster.logTypes": "Audit and authenticator logs answer who did what; the others are volume that development's budget does not have.",
+  "cluster.logRetentionDays": "Access to production is audited for a year.",
+  "cluster.nodeGroups.general.instanceTypes": "Two types of one size make Spot capacity steadier.",
+  "cluster.nodeGroups.general.capacityType": "Spot halves the price of nodes that may disappear; production's may not.",
+  "cluster.nodeGroups.general.minSize": "A node in each of three zones in production.",
+  "cluster.nodeGroups.general.desiredSize": "A node in each of three zones in production.",
+  "cluster.nodeGroups.general.diskGiB": "Production's nodes hold images and logs of more pods.",
+  "cluster.administrators.platform": "Who administers development does not thereby administer production.",
+  "cluster.deletionProtection": "Development may be thrown away and made again.",
+
+  "edge.domain": "Separate domains by the deployment strategy.",
+  "edge.apiHost": "Separate domains by the deployment strategy.",
+  "edge.deletionProtection": "Development may be thrown away and made again.",
+  "edge.accessLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
+  "edge.wafLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
+
+  "services.secretRecoveryWindowDays": "A secret that waits for its deletion blocks its name, and with it the next development environment.",
+};

@@ -1,0 +1,48 @@
+/** What the tests share: the stack files of the repository as Pulumi hands them to the program. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import type { Environment } from "./environment";
+import { merge, type Json, type JsonObject } from "./merge";
+import { ConfigurationError, parseEnvironment } from "./parse";
+
+const ROOT = path.join(__dirname, "..");
+
+/** A fixed day in the standard support of the configured Kubernetes version. */
+export const TODAY = new Date("2026-11-23T00:00:00Z");
+
+export function readYaml(file: string): JsonObject {
+  return parse(readFileSync(path.join(ROOT, file), "utf8")) as JsonObject;
+}
+
+/** The `config` block of a stack's file, with changes merged over it. */
+export function stackConfig(stack: string, changes: JsonObject = {}): JsonObject {
+  return merge(readYaml(`Pulumi.${stack}.yaml`)["config"], changes) as JsonObject;
+}
+
+/** Values as Pulumi passes them: single values as text, maps and lists as JSON. */
+export function asText(config: JsonObject): Record<string, string> {
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]));
+}
+
+export function parseStack(stack: string, changes: JsonObject = {}, name = stack): Environment {
+  return parseEnvironment({ stack: name, file: `Pulumi.${name}.yaml`, config: asText(stackConfig(stack, changes)), today: TODAY });
+}
+
+/** The sentences with which a stack is refused; none when it is accepted. */
+export function refusals(stack: string, changes: JsonObject, name = stack): readonly string[] {
+  try {
+    parseStack(stack, changes, name);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) {
+      return error.sentences;
+    }
+    throw error;
+  }
+}
+
+/** `{ a: { b: value } }` from the path `a`, `b`. */
+export function nested(path: readonly string[], value: Json): JsonObject {
+  return path.reduceRight<Json>((inner, key) => Object.fromEntries([[key, inner]]), value) as JsonObject;
+}

@@ -1,0 +1,69 @@
+import type * as eks from "@pulumi/eks";
+
+export type VpcCniOptions = Partial<Omit<eks.VpcCniAddonArgs, "clusterName" | "clusterVersion">>;
+
+type Known = { readonly [K in keyof VpcCniOptions]?: unknown };
+
+/** Environment of the `aws-node` container: name, the option that sets it, and the value of the component otherwise. */
+const containerEnvironment: readonly [name: string, option: keyof VpcCniOptions, otherwise?: string][] = [
+  ["AWS_VPC_CNI_NODE_PORT_SUPPORT", "nodePortSupport"],
+  ["WARM_ENI_TARGET", "warmEniTarget", "1"],
+  ["WARM_IP_TARGET", "warmIpTarget"],
+  ["WARM_PREFIX_TARGET", "warmPrefixTarget"],
+  ["ENABLE_PREFIX_DELEGATION", "enablePrefixDelegation"],
+  ["AWS_VPC_K8S_CNI_LOGLEVEL", "logLevel", "DEBUG"],
+  ["AWS_VPC_K8S_CNI_LOG_FILE", "logFile", "/host/var/log/aws-routed-eni/ipamd.log"],
+  ["AWS_VPC_K8S_CNI_VETHPREFIX", "vethPrefix", "eni"],
+  ["AWS_VPC_ENI_MTU", "eniMtu", "9001"],
+  ["ENI_CONFIG_LABEL_DEF", "eniConfigLabelDef"],
+  ["AWS_VPC_K8S_PLUGIN_LOG_LEVEL", "pluginLogLevel", "DEBUG"],
+  ["AWS_VPC_K8S_PLUGIN_LOG_FILE", "pluginLogFile", "/var/log/aws-routed-eni/plugin.log"],
+  ["ENABLE_POD_ENI", "enablePodEni", "false"],
+  ["AWS_VPC_K8S_CNI_CONFIGURE_RPFILTER", "cniConfigureRpfilter"],
+  // customNetworkConfig sets the same variable and loses to this one's default, in the real component too.
+  ["AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG", "cniCustomNetworkCfg", "false"],
+];
+
+const initEnvironment: typeof containerEnvironment = [["DISABLE_TCP_EARLY_DEMUX", "disableTcpEarlyDemux", "false"]];
+
+/** Throws a sentence for options that exclude each other. */
+export function validateVpcCni(name: string, options: VpcCniOptions): void {
+  if (options.cniExternalSnat && options.externalSnat) {
+    throw new Error(
+      `eks.VpcCniAddon "${name}": cniExternalSnat and externalSnat set the same variable; keep one of them.`,
+    );
+  }
+}
+
+/** The add-on's configuration: `configurationValues` win over the variables that the other options stand for. */
+export function vpcCniConfiguration(options: Known): object {
+  const given = isObject(options.configurationValues) ? options.configurationValues : {};
+  const init = isObject(given.init) ? given.init : {};
+  const env = {
+    ...environment(containerEnvironment, options),
+    AWS_VPC_K8S_CNI_EXTERNALSNAT: text(options.externalSnat || options.cniExternalSnat) ?? "false",
+  };
+  return {
+    ...(options.enableNetworkPolicy !== undefined && { enableNetworkPolicy: `${options.enableNetworkPolicy}` }),
+    ...given,
+    env: { ...env, ...(isObject(given.env) ? given.env : {}) },
+    init: {
+      ...init,
+      env: { ...environment(initEnvironment, options), ...(isObject(init.env) ? init.env : {}) },
+    },
+  };
+}
+
+function environment(variables: typeof containerEnvironment, options: Known): Record<string, string> {
+  const entries = variables.map(([name, option, otherwise]) => [name, text(options[option]) ?? otherwise]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** False, zero and the empty string count as not given, as in the real component. */
+function text(value: unknown): string | undefined {
+  return value ? `${value as string | number | boolean}` : undefined;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,1 @@
+export { componentService, type ComponentProvider } from "./component-server";

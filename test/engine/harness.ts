@@ -1,0 +1,93 @@
+/** A local run of its own for each suite: the real CLI, the real policy pack, an empty local cloud. */
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { policyArguments } from "../../local-cloud/cli/policy-arguments";
+import { eventLogArguments, readSummary, type Summary } from "../../local-cloud/cli/summary";
+import { ensureCli } from "../../local-cloud/engine/cli";
+import { localPaths, type LocalPaths } from "../../local-cloud/engine/paths";
+import { capturePulumi, startEngine, type Engine } from "../../local-cloud/engine/pulumi";
+
+export const repository = path.resolve(__dirname, "..", "..");
+
+export interface Outcome extends Summary {
+  readonly status: number;
+  /** What the command printed, standard error included. */
+  readonly output: string;
+}
+
+export interface Run {
+  readonly engine: Engine;
+  readonly paths: LocalPaths;
+  /** Runs an operation with the policy pack, as `npm run` does. */
+  operate(operation: "up" | "preview" | "refresh" | "destroy", ...flags: string[]): Promise<Outcome>;
+  /** Runs any other command of the CLI. */
+  pulumi(...args: string[]): Promise<{ status: number; output: string }>;
+  /** Ends the local cloud and starts it again from its store. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts an engine whose state lies in a folder of its own, removed by `stop`. */
+export async function startRun(stack: string, program = repository): Promise<Run> {
+  mkdirSync(path.join(repository, ".local"), { recursive: true });
+  const folder = mkdtempSync(path.join(repository, ".local", `test-${stack}-`));
+  const paths = localPaths(repository, folder, program);
+  const start = async (): Promise<Engine> => {
+    const cli = await ensureCli({ paths, environment: process.env, progress: () => undefined });
+    return startEngine({ cli, paths, stack, environment: process.env });
+  };
+  let engine = await start();
+  let operations = 0;
+  return {
+    get engine() {
+      return engine;
+    },
+    paths,
+    operate: async (operation, ...flags) => {
+      operations += 1;
+      const events = path.join(paths.logs, `${operations}-${operation}.jsonl`);
+      const judged = program === repository && (operation === "up" || operation === "preview") ? policyArguments(repository, stack) : [];
+      const confirmed = operation === "preview" ? [] : ["--yes", "--skip-preview"];
+      const { status, stdout, stderr } = await capturePulumi(engine, [
+        operation,
+        "--stack",
+        stack,
+        "--non-interactive",
+        "--suppress-progress",
+        "--color",
+        "never",
+        ...confirmed,
+        ...judged,
+        ...flags,
+        ...eventLogArguments(events),
+      ]);
+      return { status, output: `${stdout}\n${stderr}`, ...readSummary(events) };
+    },
+    pulumi: async (...args) => {
+      const { status, stdout, stderr } = await capturePulumi(engine, args);
+      return { status, output: `${stdout}\n${stderr}` };
+    },
+    restart: async () => {
+      await engine.cloud.stop();
+      engine = await start();
+    },
+    stop: async () => {
+      await engine.cloud.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Fails with the command's own words when it did not succeed. */
+export function succeeded(outcome: { readonly status: number; readonly output: string }): void {
+  assert.equal(outcome.status, 0, outcome.output.slice(-8000));
+}
+
+/** The deployed resources of a stack, from its exported state. */
+export async function deployed(run: Run, stack: string): Promise<{ type: string; urn: string; id?: string; protect?: boolean }[]> {
+  const file = path.join(run.paths.logs, "export.json");
+  succeeded(await run.pulumi("stack", "export", "--stack", stack, "--file", file));
+  const state = JSON.parse(readFileSync(file, "utf8")) as { deployment: { resources?: { type: string; urn: string }[] } };
+  return state.deployment.resources ?? [];
+}

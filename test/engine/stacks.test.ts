@@ -1,0 +1,133 @@
+/** Both stacks of the strategy on the real engine: up, unchanged, changed, refused, destroyed. */
+import assert from "node:assert/strict";
+import { deployed, startRun, succeeded, type Run } from "./harness";
+
+const UNCHANGED = ["same"];
+
+for (const stack of ["production", "development"]) {
+  describe(`the ${stack} stack on the local cloud`, () => {
+    let run: Run;
+    before(async () => (run = await startRun(stack)));
+    after(() => run.stop());
+
+    it("comes up whole, with no policy violation", async () => {
+      const up = await run.operate("up");
+      succeeded(up);
+      assert.deepEqual(up.findings.filter(({ level }) => level === "mandatory"), []);
+      assert.deepEqual(up.policyPacks.length, 1);
+      const types = new Set((await deployed(run, stack)).map(({ type }) => type));
+      for (const type of ["aws:ec2/vpc:Vpc", "aws:eks/cluster:Cluster", "aws:rds/instance:Instance", "aws:elasticache/replicationGroup:ReplicationGroup", "aws:lb/loadBalancer:LoadBalancer", "aws:wafv2/webAcl:WebAcl", "awsx:ecr:Repository"]) {
+        assert.ok(types.has(type), `${type} is missing`);
+      }
+    });
+
+    it("is unchanged at a second preview, also when the local cloud was restarted in between", async () => {
+      succeeded(await run.operate("preview", "--expect-no-changes"));
+      await run.restart();
+      const preview = await run.operate("preview", "--expect-no-changes");
+      succeeded(preview);
+      assert.deepEqual(Object.keys(preview.changes), UNCHANGED);
+    });
+
+    it("finds nothing to refresh", async () => {
+      const refresh = await run.operate("refresh", "--expect-no-changes");
+      succeeded(refresh);
+    });
+
+    it("has its secrets sealed in state, store and logs", async () => {
+      const { readdirSync, readFileSync, statSync } = await import("node:fs");
+      const path = await import("node:path");
+      const password = run.engine.cloud.cloud.all().find(({ type }) => type === "random:index/randomPassword:RandomPassword")?.outputs["result"];
+      assert.equal(typeof password, "string");
+      const files = readdirSync(run.paths.local, { recursive: true, encoding: "utf8" })
+        .map((file) => path.join(run.paths.local, file))
+        .filter((file) => statSync(file).isFile());
+      const leaks = files.filter((file) => readFileSync(file, "utf8").includes(String(password)));
+      assert.deepEqual(leaks, []);
+    });
+
+    it("updates a changed size in place", async () => {
+      const up = await run.operate("up", "--config-path", "--config", "kianax:database.instanceClass=db.t3.large");
+      succeeded(up);
+      assert.equal(up.changes["update"], 1);
+      assert.equal(up.changes["replace"] ?? 0, 0);
+      const [database] = run.engine.cloud.cloud.all().filter(({ type }) => type === "aws:rds/instance:Instance");
+      assert.equal(database?.outputs["instanceClass"], "db.t3.large");
+      await run.restart(); // Takes the stack file's own size again.
+      succeeded(await run.operate("up"));
+    });
+
+    it("refuses a changed VPC CIDR before anything that holds data is replaced", async () => {
+      const before = run.engine.cloud.cloud.all().length;
+      const up = await run.operate("up", "--config-path", "--config", "kianax:network.cidr=10.99.0.0/16");
+      assert.notEqual(up.status, 0);
+      assert.match(up.output, /protect/);
+      assert.equal(run.engine.cloud.cloud.all().length, before);
+      await run.restart();
+      succeeded(await run.operate("preview", "--expect-no-changes"));
+    });
+
+    it("shows and repairs what was changed behind the engine's back", async () => {
+      const { cloud } = run.engine.cloud;
+      const [group] = cloud.all().filter(({ type, outputs }) => type === "aws:cloudwatch/logGroup:LogGroup" && outputs["retentionInDays"] !== 7);
+      assert.ok(group);
+      cloud.put({ ...group, inputs: { ...group.inputs, retentionInDays: 7 }, outputs: { ...group.outputs, retentionInDays: 7 } });
+      const refresh = await run.operate("refresh");
+      succeeded(refresh);
+      assert.equal(refresh.changes["update"], 1);
+      const up = await run.operate("up");
+      succeeded(up);
+      assert.equal(up.changes["update"], 1);
+      assert.equal(cloud.byId(group.type, group.id)?.outputs["retentionInDays"], group.outputs["retentionInDays"]);
+    });
+
+    it("makes again what was deleted behind the engine's back", async () => {
+      const { cloud } = run.engine.cloud;
+      const [alarm] = cloud.all().filter(({ type }) => type === "aws:cloudwatch/metricAlarm:MetricAlarm");
+      assert.ok(alarm);
+      cloud.delete(alarm.type, alarm.id);
+      succeeded(await run.operate("refresh"));
+      const up = await run.operate("up");
+      succeeded(up);
+      assert.equal(up.changes["create"], 1);
+    });
+  });
+}
+
+describe("what protects the production stack", () => {
+  let run: Run;
+  before(async () => {
+    run = await startRun("production");
+    succeeded(await run.operate("up"));
+  });
+  after(() => run.stop());
+
+  it("refuses to be destroyed, and loses nothing", async () => {
+    const before = await deployed(run, "production");
+    const destroy = await run.operate("destroy");
+    assert.notEqual(destroy.status, 0);
+    assert.match(destroy.output, /protect/);
+    assert.equal((await deployed(run, "production")).length, before.length);
+  });
+
+  it("is destroyed whole once protection is lifted the documented way", async () => {
+    const lifted = ["kianax:protect=false", "kianax:database.deletionProtection=false", "kianax:cluster.deletionProtection=false", "kianax:edge.deletionProtection=false"];
+    succeeded(await run.operate("up", "--config-path", ...lifted.flatMap((setting) => ["--config", setting])));
+    succeeded(await run.operate("destroy"));
+    assert.deepEqual(await deployed(run, "production"), []);
+    assert.deepEqual(run.engine.cloud.cloud.all().map(({ type, id }) => `${type} ${id}`), []);
+  });
+});
+
+describe("a production database without a standby", () => {
+  let run: Run;
+  before(async () => (run = await startRun("production")));
+  after(() => run.stop());
+
+  it("is refused by policy with nothing of the database created", async () => {
+    const up = await run.operate("up", "--config-path", "--config", "kianax:database.multiAz=false");
+    assert.notEqual(up.status, 0);
+    assert.ok(up.findings.some(({ policy, level }) => policy === "rds-multi-az" && level === "mandatory"), up.output);
+    assert.deepEqual(run.engine.cloud.cloud.all().filter(({ type }) => type === "aws:rds/instance:Instance"), []);
+  });
+});
