@@ -46,7 +46,12 @@ export function stackOf(policyResources: readonly PolicyResource[], memory: Inpu
     if (resource === undefined) {
       continue;
     }
-    byType.set(each.type, [...(byType.get(each.type) ?? []), resource]);
+    const siblings = byType.get(each.type);
+    if (siblings === undefined) {
+      byType.set(each.type, [resource]);
+    } else {
+      siblings.push(resource);
+    }
     for (const [property, dependencies] of Object.entries(each.propertyDependencies)) {
       dependencies.forEach(({ urn }) => resources.get(urn)?.uses.push({ resource, property }));
     }

@@ -4,6 +4,9 @@ export type VpcCniOptions = Partial<Omit<eks.VpcCniAddonArgs, "clusterName" | "c
 
 type Known = { readonly [K in keyof VpcCniOptions]?: unknown };
 
+/** Whether a program gave the option; false, zero and the empty string count as not given, as in the real component. */
+type IsGiven = (option: keyof VpcCniOptions) => boolean;
+
 /** Environment of the `aws-node` container: name, the option that sets it, and the value of the component otherwise. */
 const containerEnvironment: readonly [name: string, option: keyof VpcCniOptions, otherwise?: string][] = [
   ["AWS_VPC_CNI_NODE_PORT_SUPPORT", "nodePortSupport"],
@@ -36,32 +39,29 @@ export function validateVpcCni(name: string, options: VpcCniOptions): void {
 }
 
 /** The add-on's configuration: `configurationValues` win over the variables that the other options stand for. */
-export function vpcCniConfiguration(options: Known): object {
+export function vpcCniConfiguration(options: Known, isGiven: IsGiven): object {
   const given = isObject(options.configurationValues) ? options.configurationValues : {};
   const init = isObject(given.init) ? given.init : {};
-  const env = {
-    ...environment(containerEnvironment, options),
-    AWS_VPC_K8S_CNI_EXTERNALSNAT: text(options.externalSnat || options.cniExternalSnat) ?? "false",
-  };
+  const value = (option: keyof VpcCniOptions): unknown =>
+    isGiven(option) || option === "warmEniTarget" ? options[option] : undefined;
+  const environment = (variables: typeof containerEnvironment): Record<string, string> =>
+    Object.fromEntries(
+      variables
+        .map(([name, option, otherwise]): [string, unknown] => [name, value(option) ?? otherwise])
+        .filter(([, setting]) => setting !== undefined)
+        .map(([name, setting]) => [name, `${setting as string | number | boolean}`]),
+    );
+  const externalSnat = value("externalSnat") ?? value("cniExternalSnat") ?? false;
   return {
-    ...(options.enableNetworkPolicy !== undefined && { enableNetworkPolicy: `${options.enableNetworkPolicy}` }),
+    ...(options.enableNetworkPolicy !== undefined && { enableNetworkPolicy: `${options.enableNetworkPolicy as boolean}` }),
     ...given,
-    env: { ...env, ...(isObject(given.env) ? given.env : {}) },
-    init: {
-      ...init,
-      env: { ...environment(initEnvironment, options), ...(isObject(init.env) ? init.env : {}) },
+    env: {
+      ...environment(containerEnvironment),
+      AWS_VPC_K8S_CNI_EXTERNALSNAT: `${externalSnat as boolean}`,
+      ...(isObject(given.env) ? given.env : {}),
     },
+    init: { ...init, env: { ...environment(initEnvironment), ...(isObject(init.env) ? init.env : {}) } },
   };
-}
-
-function environment(variables: typeof containerEnvironment, options: Known): Record<string, string> {
-  const entries = variables.map(([name, option, otherwise]) => [name, text(options[option]) ?? otherwise]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-/** False, zero and the empty string count as not given, as in the real component. */
-function text(value: unknown): string | undefined {
-  return value ? `${value as string | number | boolean}` : undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

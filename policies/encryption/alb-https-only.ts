@@ -1,0 +1,40 @@
+import { on, resourceRule, type Findings, type View } from "../kernel";
+import { listenerRules, listeners } from "../tokens";
+
+export const albHttpsOnly = resourceRule({
+  name: "alb-https-only",
+  title: "Load balancers serve HTTPS, and HTTP only to redirect to it.",
+  why: "Session cookies and orders must not cross the internet in clear text.",
+  severity: "critical",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: { checkov: ["CKV_AWS_2", "CKV2_AWS_20", "CKV_AWS_378"], fsbp: ["ELB.1", "ELB.18"], soc2: ["CC6.7"] },
+  remediation:
+    'Use protocol "HTTPS", or make the one action of an HTTP listener and of each of its rules { type: "redirect", redirect: { protocol: "HTTPS", statusCode: "HTTP_301" } }.',
+  types: [...listeners],
+  check: (listener) => {
+    const protocol = listener.value("protocol");
+    return protocol.is("HTTP") ? redirects(listener, "defaultActions") : protocol.must.oneOf(["HTTPS", "TLS", "HTTP"]);
+  },
+  // A rule is reached before its listener's default action, so on HTTP it must redirect as well.
+  checkStack: (stack) =>
+    stack.ofType(...listenerRules).map((rule) => {
+      const plain = rule.dependenciesOf("listenerArn").filter((listener) => listener.value("protocol").is("HTTP"));
+      return plain.length === 0 ? undefined : redirects(rule, "actions", rule);
+    }),
+});
+
+function redirects(view: View, property: string, subject?: Parameters<typeof on>[0]): Findings {
+  const actions = view.list(property);
+  const [action, ...others] = actions.items;
+  const encrypts =
+    others.length === 0 &&
+    action !== undefined &&
+    action.value("type").is("redirect") &&
+    action.value("redirect.protocol").is("HTTPS") &&
+    ["HTTP_301", "HTTP_302"].some((code) => action.value("redirect.statusCode").is(code));
+  if (encrypts) {
+    return undefined;
+  }
+  const message = `${property} must be one redirect to HTTPS with status HTTP_301 or HTTP_302, known at preview, because it answers plain HTTP`;
+  return subject ? on(subject, property, message) : { id: property, message };
+}

@@ -1,0 +1,53 @@
+import { flag, resourceRule, type Findings, type Resource, type View } from "../kernel";
+import { ec2, eks } from "../tokens";
+
+export const eksNodeDiskEncrypted = resourceRule({
+  name: "eks-node-disk-encrypted",
+  title: "Disks of nodes and instances are encrypted.",
+  why: "Pods write secrets, logs and caches to the node's disk. A disk that no one declares takes the image's own, unencrypted default.",
+  severity: "high",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: { checkov: ["CKV_AWS_3", "CKV_AWS_189"], fsbp: ["EC2.3", "EC2.181"], cis: ["5.1.1"], pci: ["3.5.1"] },
+  remediation:
+    'Declare every disk with encrypted: true and, in production, kmsKeyId; give a node group a launch template whose blockDeviceMappings hold { ebs: { encrypted: "true", kmsKeyId } }.',
+  settings: { ownKey: flag("Whether every disk must name a KMS key of this account.", { production: true, development: false }) },
+  types: [ec2.launchTemplate, ec2.volume, ec2.instance, eks.nodeGroup],
+  check: (resource, { ownKey }) => {
+    const encrypted = (disk: View): Findings => [
+      disk.value("encrypted").must.equal(true),
+      ownKey ? disk.value("kmsKeyId").must.bePresent() : undefined,
+    ];
+    switch (resource.type) {
+      case ec2.volume:
+        return encrypted(resource);
+      case ec2.instance:
+        return instanceDisks(resource, encrypted);
+      case eks.nodeGroup:
+        return resource.value("launchTemplate").must.bePresent();
+      default:
+        return templateDisks(resource, encrypted);
+    }
+  },
+});
+
+function templateDisks(template: Resource, encrypted: (disk: View) => Findings): Findings {
+  const mappings = template.list("blockDeviceMappings");
+  if (mappings.state !== "unknown" && !mappings.items.some((mapping) => mapping.value("ebs").present)) {
+    return { id: mappings.path, message: "blockDeviceMappings declares no EBS disk, so the root disk is the image's, which is not encrypted" };
+  }
+  // A mapping without `ebs` is instance store or suppresses a device of the image.
+  return mappings.each((mapping) => (mapping.value("ebs").present ? encrypted(under(mapping, "ebs")) : undefined));
+}
+
+function instanceDisks(instance: Resource, encrypted: (disk: View) => Findings): Findings {
+  const inherits = instance.value("launchTemplate").present && !instance.value("rootBlockDevice").present;
+  return [inherits ? undefined : encrypted(under(instance, "rootBlockDevice")), instance.list("ebsBlockDevices").each(encrypted)];
+}
+
+function under(view: View, parent: string): View {
+  return {
+    path: view.value(parent).path,
+    value: (path) => view.value(`${parent}.${path}`),
+    list: (path) => view.list(`${parent}.${path}`),
+  };
+}

@@ -1,0 +1,17 @@
+import { resourceRule } from "../kernel";
+import { eks } from "../tokens";
+
+export const eksSecretsCmk = resourceRule({
+  name: "eks-secrets-cmk",
+  title: "Kubernetes secrets are enveloped with a key of this account.",
+  why: "With a key of its own, reading etcd or its backup is not enough to read a secret. It cannot be taken off or swapped later.",
+  severity: "high",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: { checkov: ["CKV_AWS_58"], fsbp: ["EKS.3"], eksCis: ["5.3.1"], pci: ["3.5.1", "8.3.2"] },
+  remediation: 'Set encryptionConfig to { resources: ["secrets"], provider: { keyArn } }, or encryptionConfigKeyArn of eks.Cluster.',
+  types: [eks.cluster],
+  check: (cluster) => [
+    cluster.value("encryptionConfig.resources").must.include("secrets"),
+    cluster.value("encryptionConfig.provider.keyArn").must.bePresent(),
+  ],
+});

@@ -1,0 +1,15 @@
+import { resourceRule } from "../kernel";
+import { rds } from "../tokens";
+
+export const rdsStorageCmk = resourceRule({
+  name: "rds-storage-cmk",
+  title: "Databases are encrypted with a key of this account.",
+  why: "Only a customer managed key can be shared with a recovery region, restricted by policy and revoked.",
+  severity: "medium",
+  levels: { production: "mandatory", development: "advisory" },
+  controls: { checkov: ["CKV_AWS_327"] },
+  remediation: "Set kmsKeyId to the ARN of a KMS key, such as KianaxKeys' data key.",
+  types: [rds.instance, rds.cluster],
+  // A replica in its source's region inherits the source's key, and AWS refuses one of its own.
+  check: (database) => (database.value("replicateSourceDb").present ? undefined : database.value("kmsKeyId").must.bePresent()),
+});

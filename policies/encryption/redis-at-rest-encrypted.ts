@@ -1,0 +1,14 @@
+import { resourceRule } from "../kernel";
+import { elasticache } from "../tokens";
+
+export const redisAtRestEncrypted = resourceRule({
+  name: "redis-at-rest-encrypted",
+  title: "Redis is encrypted at rest.",
+  why: "Sessions and snapshots are written to disk, and encryption cannot be switched on later without a new replication group.",
+  severity: "high",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: { checkov: ["CKV_AWS_29"], fsbp: ["ElastiCache.4"], pci: ["3.5.1"] },
+  remediation: "Set atRestEncryptionEnabled: true.",
+  types: [elasticache.replicationGroup],
+  check: (redis) => redis.value("atRestEncryptionEnabled").must.equal(true),
+});

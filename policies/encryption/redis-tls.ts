@@ -1,0 +1,17 @@
+import { resourceRule } from "../kernel";
+import { elasticache } from "../tokens";
+
+export const redisTls = resourceRule({
+  name: "redis-tls",
+  title: "Redis talks TLS only.",
+  why: "Sessions and the auth token cross the network; the mode \"preferred\" would still take them in clear text.",
+  severity: "high",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: { checkov: ["CKV_AWS_30"], fsbp: ["ElastiCache.5"], pci: ["4.2.1"], soc2: ["CC6.7"] },
+  remediation: 'Set transitEncryptionEnabled: true and transitEncryptionMode: "required".',
+  types: [elasticache.replicationGroup],
+  check: (redis) => [
+    redis.value("transitEncryptionEnabled").must.equal(true),
+    redis.value("transitEncryptionMode").must.equal("required"),
+  ],
+});

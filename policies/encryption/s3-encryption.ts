@@ -1,0 +1,65 @@
+import { on, stackRule, type Findings, type StackResource, type View } from "../kernel";
+import { bucketEncryptions, bucketLoggings, buckets, loadBalancers } from "../tokens";
+
+export const s3Encryption = stackRule({
+  name: "s3-encryption",
+  title: "Buckets are encrypted with a KMS key of this account.",
+  why: "With a customer managed key, reading an object takes a right on the key as well as on the bucket.",
+  severity: "medium",
+  levels: { production: "mandatory", development: "advisory" },
+  controls: { checkov: ["CKV_AWS_19", "CKV_AWS_145"], fsbp: ["S3.17"], pci: ["3.5.1", "8.3.2"] },
+  remediation:
+    'Give the bucket a BucketServerSideEncryptionConfiguration with sseAlgorithm "aws:kms", kmsMasterKeyId and bucketKeyEnabled: true; only a bucket that takes load balancer or S3 access logs may use "AES256".',
+  check: (stack) =>
+    stack.ofType(...buckets).map((bucket) => {
+      const configurations = bucket.uses
+        .filter(({ resource, property }) => property === "bucket" && isOneOf(resource, bucketEncryptions))
+        .flatMap(({ resource }) => resource.list("rules").items.map((rule) => ({ rule, subject: resource })));
+      const inline = bucket.value("serverSideEncryptionConfiguration").present
+        ? [{ rule: inlineRule(bucket), subject: bucket }]
+        : [];
+      const rules = [...configurations, ...inline];
+      return rules.length === 0
+        ? on(bucket, "configuration", "no encryption rule that is known at preview belongs to it")
+        : rules.map(({ rule, subject }) => check(rule, subject, takesAccessLogs(bucket)));
+    }),
+});
+
+/** Neither ALB nor S3 can deliver access logs into a bucket whose default encryption is SSE-KMS. */
+function takesAccessLogs(bucket: StackResource): boolean {
+  return bucket.uses.some(
+    ({ resource, property }) =>
+      (isOneOf(resource, loadBalancers) && ["accessLogs", "connectionLogs", "healthCheckLogs"].includes(property)) ||
+      (isOneOf(resource, bucketLoggings) && property === "targetBucket"),
+  );
+}
+
+function check(rule: View, subject: StackResource, logTarget: boolean): Findings {
+  const algorithm = rule.value("applyServerSideEncryptionByDefault.sseAlgorithm");
+  if (logTarget && algorithm.is("AES256")) {
+    return undefined;
+  }
+  const problems = [
+    algorithm.must.oneOf(["aws:kms", "aws:kms:dsse"]),
+    rule.value("applyServerSideEncryptionByDefault.kmsMasterKeyId").must.bePresent(),
+    // Dual-layer encryption has no bucket keys.
+    algorithm.is("aws:kms:dsse") ? undefined : rule.value("bucketKeyEnabled").must.equal(true),
+  ];
+  return attribute(problems, subject);
+}
+
+function attribute(findings: Findings, subject: StackResource): Findings {
+  if (findings === undefined) {
+    return undefined;
+  }
+  return "message" in findings ? on(subject, findings.id, findings.message) : findings.map((each) => attribute(each, subject));
+}
+
+function inlineRule(bucket: StackResource): View {
+  const parent = "serverSideEncryptionConfiguration.rule";
+  return { path: parent, value: (path) => bucket.value(`${parent}.${path}`), list: (path) => bucket.list(`${parent}.${path}`) };
+}
+
+function isOneOf(resource: StackResource, types: readonly string[]): boolean {
+  return types.includes(resource.type);
+}

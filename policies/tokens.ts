@@ -1,0 +1,61 @@
+/**
+ * Type tokens of @pulumi/aws by service. Importing the SDK itself would cost the pack seconds at every preview
+ * (https://github.com/pulumi/pulumi/issues/6500); a test compares each token with its class. Where the provider knows
+ * one thing under two tokens, both are listed, so that no rule goes quiet when a program uses the other.
+ */
+export const ec2 = {
+  vpc: "aws:ec2/vpc:Vpc",
+  subnet: "aws:ec2/subnet:Subnet",
+  defaultSubnet: "aws:ec2/defaultSubnet:DefaultSubnet",
+  routeTable: "aws:ec2/routeTable:RouteTable",
+  defaultRouteTable: "aws:ec2/defaultRouteTable:DefaultRouteTable",
+  route: "aws:ec2/route:Route",
+  routeTableAssociation: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  mainRouteTableAssociation: "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
+  internetGateway: "aws:ec2/internetGateway:InternetGateway",
+  carrierGateway: "aws:ec2/carrierGateway:CarrierGateway",
+  vpnGateway: "aws:ec2/vpnGateway:VpnGateway",
+  natGateway: "aws:ec2/natGateway:NatGateway",
+  securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+  defaultSecurityGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+  securityGroupRule: "aws:ec2/securityGroupRule:SecurityGroupRule",
+  securityGroupIngressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+  securityGroupEgressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+  launchTemplate: "aws:ec2/launchTemplate:LaunchTemplate",
+  instance: "aws:ec2/instance:Instance",
+  volume: "aws:ebs/volume:Volume",
+} as const;
+
+export const eks = {
+  cluster: "aws:eks/cluster:Cluster",
+  nodeGroup: "aws:eks/nodeGroup:NodeGroup",
+  fargateProfile: "aws:eks/fargateProfile:FargateProfile",
+} as const;
+
+export const rds = {
+  instance: "aws:rds/instance:Instance",
+  cluster: "aws:rds/cluster:Cluster",
+  clusterInstance: "aws:rds/clusterInstance:ClusterInstance",
+  subnetGroup: "aws:rds/subnetGroup:SubnetGroup",
+} as const;
+
+export const elasticache = {
+  replicationGroup: "aws:elasticache/replicationGroup:ReplicationGroup",
+  subnetGroup: "aws:elasticache/subnetGroup:SubnetGroup",
+} as const;
+
+export const loadBalancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"] as const;
+export const listeners = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"] as const;
+export const listenerRules = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"] as const;
+
+export const buckets = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
+export const bucketEncryptions = [
+  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+  "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+] as const;
+export const bucketLoggings = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"] as const;
+
+export const kmsKey = "aws:kms/key:Key";
+
+/** Resources that write an identifier down without attaching anything to it. */
+export const records = ["aws:ssm/parameter:Parameter", "aws:secretsmanager/secretVersion:SecretVersion"] as const;
