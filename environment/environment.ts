@@ -27,8 +27,8 @@ export interface Environment {
 }
 
 export function environmentOf(name: string, region: string, settings: Settings): Environment {
-  const { profile, namePrefix, protect, tags } = settings;
-  const common: Common = { environment: name, namePrefix, tags, protect };
+  const { profile, namePrefix } = settings;
+  const common = commonOf(name, settings);
   return {
     name,
     region,
@@ -42,4 +42,8 @@ export function environmentOf(name: string, region: string, settings: Settings):
     edge: { ...common, ...settings.edge },
     services: { ...common, ...settings.services },
   };
+}
+
+export function commonOf(name: string, { namePrefix, tags, protect }: Pick<Settings, "namePrefix" | "tags" | "protect">): Common {
+  return { environment: name, namePrefix, tags, protect };
 }

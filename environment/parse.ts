@@ -1,6 +1,7 @@
 /** From the configuration of a stack to its environment, or to all that is wrong with it. Pure. */
-import { environmentOf, type Environment } from "./environment";
-import { merge, type Json } from "./merge";
+import type { z } from "zod";
+import { commonOf, environmentOf, type Environment } from "./environment";
+import { isJsonObject, merge, type Json } from "./merge";
 import { nearest } from "./nearest";
 import { fromText, keyOf, problemsOf, unknownKey, type Problem } from "./problems";
 import { profiles, type Profile } from "./profiles";
@@ -36,11 +37,11 @@ const NAMESPACES = ["kianax", "aws", "awsx", "eks", "kubernetes", "random", "pul
 
 /** @throws ConfigurationError with every problem at once */
 export function parseEnvironment(source: StackConfiguration): Environment {
-  const { config, stack, file } = source;
+  const { config, stack, file, today } = source;
   const given: Given = new Map(Object.entries(config).flatMap(([key, text]) => (key.startsWith(OWN) ? [[key.slice(OWN.length), text]] : [])));
   const region = regionOf(config);
   const profile = profileOf(given);
-  const parsed = profile === undefined ? { settings: {}, problems: [] } : parseSettings(given, profile, { ...source, region });
+  const parsed = profile === undefined ? { settings: {}, problems: [] } : parseSettings(given, profile, { stack, region, today });
   const problems = [
     ...unknownProblems(config, given),
     ...regionProblems(config),
@@ -55,35 +56,45 @@ export function parseEnvironment(source: StackConfiguration): Environment {
   return environmentOf(stack, region, parsed.settings as Settings);
 }
 
+type Facts = Pick<StackConfiguration, "stack" | "today"> & Pick<RuleContext, "region">;
+
 /** Every setting by itself, so that one that is wrong hides nothing about the others. */
-function parseSettings(
-  given: Given,
-  profile: ProfileName,
-  context: RuleContext,
-): { readonly settings: Partial<Settings>; readonly problems: readonly Problem[] } {
+function parseSettings(given: Given, profile: ProfileName, { stack, ...facts }: Facts): { readonly settings: Partial<Settings>; readonly problems: Problem[] } {
   const settings: Record<string, unknown> = { profile };
   const problems: Problem[] = [];
-  for (const [name, schema] of Object.entries(settingsSchema.shape)) {
-    if (name === "profile") {
-      continue;
-    }
+  for (const [name, schema] of Object.entries(settingsSchema.shape).filter(([name]) => name !== "profile")) {
     const text = given.get(name);
     const defaults = profiles[profile][name as keyof Profile] as Json;
     const value = text === undefined ? defaults : merge(defaults, schema.type === "string" ? text : fromText(text));
     const result = schema.safeParse(value);
-    if (result.success) {
-      settings[name] = result.data;
-      problems.push(...findingsOf(name, result.data, context));
-    } else {
+    if (!result.success) {
       problems.push(...problemsOf(result.error, schema, value, [name]));
     }
+    const usable = result.success ? result : schema.safeParse(withDefaults(value, defaults, result.error));
+    settings[name] = usable.data;
   }
-  return { settings, problems };
+  // After the settings, for rules about names need those that are common to all sections.
+  const common = commonOf(stack, { ...profiles[profile], ...(settings as Partial<Settings>) });
+  const refused = problems.map(({ key }) => key);
+  const findings = Object.entries(settings)
+    .flatMap(([name, section]) => (section === undefined ? [] : findingsOf(name, section, { ...facts, common })))
+    .filter(({ key }) => !refused.includes(key));
+  return { settings, problems: [...problems, ...findings] };
 }
 
-function findingsOf(name: string, settings: unknown, context: RuleContext): Problem[] {
-  const rules = sectionRules[name as keyof Settings] as ((settings: unknown, context: RuleContext) => Finding[]) | undefined;
-  return (rules?.(settings, context) ?? []).map(({ setting, sentence }) => ({ key: keyOf([name, setting]), sentence }));
+/** The section with the profile's values in place of those refused, so that rules can still look at the others. */
+function withDefaults(value: Json, defaults: Json, { issues }: z.ZodError): Json {
+  if (!isJsonObject(value) || !isJsonObject(defaults)) {
+    return value;
+  }
+  const refused = issues.flatMap((issue) => (issue.path.length === 0 && issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])]));
+  const kept = Object.entries(value).filter(([key]) => !refused.includes(key));
+  return Object.fromEntries([...kept, ...Object.entries(defaults).filter(([key]) => refused.includes(key))]);
+}
+
+function findingsOf(name: string, section: unknown, context: RuleContext): Problem[] {
+  const rules = sectionRules[name as keyof Settings] as ((section: unknown, context: RuleContext) => Finding[]) | undefined;
+  return (rules?.(section, context) ?? []).map(({ setting, sentence }) => ({ key: keyOf([name, setting]), sentence }));
 }
 
 function unknownProblems(config: StackConfiguration["config"], given: Given): Problem[] {

@@ -11,7 +11,7 @@ import { databaseProblems } from "./validation";
 
 const PORT = 5432;
 const MASTER_USERNAME = "administrator";
-/** Renews the server certificate with an authority that lasts until 2061: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
+/** The authority of 40 years, so that no rotation of it interrupts clients: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
 const CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
 const FREE_INSIGHTS_DAYS = 7;
 const CREDENTIAL = "postgres";
@@ -124,7 +124,7 @@ export class KianaxDatabase extends KianaxComponent {
         identifier,
         engine: "postgres",
         engineVersion: args.engineVersion,
-        // Six times the price begins silently otherwise when the version leaves standard support:
+        // Extended support, charged by vCPU and hour, begins silently otherwise when the version leaves standard support:
         // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-creating-db-instance.html
         engineLifecycleSupport: "open-source-rds-extended-support-disabled",
         allowMajorVersionUpgrade: false,

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Value } from "./wire";
 
 /** A resource as the program registered it, options included. */
@@ -22,8 +23,8 @@ export interface Planned {
   readonly retainOnDelete: boolean;
   readonly aliases: readonly string[];
   readonly importId: string | undefined;
-  /** How many transforms it hands to the engine for itself and its children. */
-  readonly transforms: number;
+  /** What it hands to the engine to change itself and its children with. */
+  readonly transforms: readonly pulumi.ResourceTransform[];
 }
 
 /** An invoke as the program made it. */

@@ -1,5 +1,5 @@
 import type { Settings } from "../schema";
-import type { Finding, RuleContext } from "./index";
+import type { Finding, RuleContext } from "./finding";
 
 export function clusterRules(cluster: Settings["cluster"], _context: RuleContext): Finding[] {
   const groups = Object.entries(cluster.nodeGroups);

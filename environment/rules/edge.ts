@@ -1,5 +1,5 @@
 import type { Settings } from "../schema";
-import type { Finding } from "./index";
+import type { Finding } from "./finding";
 
 export function edgeRules({ domain, apiHost, rateLimitPerFiveMinutes, authRateLimitPerFiveMinutes }: Settings["edge"]): Finding[] {
   const findings: Finding[] = [];

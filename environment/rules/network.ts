@@ -1,7 +1,7 @@
 import { addressProblems } from "../../components/network/allocation";
 import type { Settings } from "../schema";
 import { zonesOf } from "../zones";
-import type { Finding, RuleContext } from "./index";
+import { fromComponent, type Finding, type RuleContext } from "./finding";
 
 export function networkRules(network: Settings["network"], { region }: RuleContext): Finding[] {
   const zones = zonesOf(network, region);
@@ -9,7 +9,7 @@ export function networkRules(network: Settings["network"], { region }: RuleConte
   const names = network.peerings.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   return [
-    ...addressProblems({ cidr: network.cidr, zones }, network.peerings).map(({ argument, problem }) => ({ setting: argument, sentence: problem })),
+    ...fromComponent(addressProblems({ cidr: network.cidr, zones }, network.peerings)),
     ...elsewhere.map((zone) => ({ setting: "zones", sentence: `names ${zone}, which is not in the Region ${region} that aws:region says.` })),
     ...(twice === undefined ? [] : [{ setting: "peerings", sentence: `has the name ${twice} twice; name each peering once.` }]),
   ];

@@ -1,5 +1,5 @@
 import type { Settings } from "../schema";
-import type { Finding } from "./index";
+import type { Finding } from "./finding";
 
 /** Budgets, policies and access rules read these; components set them on every resource. */
 const STANDARD_TAGS = ["Project", "Environment", "Component", "Service", "CostLine", "DataClass", "Name"];

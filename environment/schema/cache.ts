@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { isCacheNodeType } from "../instance-types";
-import { choice, dailyWindow, flag, logRetention, setting, textThat, weeklyWindow, whole } from "./values";
+import { choice, dailyWindow, flag, logRetention, setting, text, weeklyWindow, whole } from "./values";
 
 export const cacheSchema = z.strictObject({
   engineVersion: setting(choice(["7.0", "7.1"]), "Version of Redis OSS."),
-  nodeType: setting(textThat(isCacheNodeType, "a node type that ElastiCache has for Redis 7, such as cache.t3.small"), "Processor and memory of each node."),
+  nodeType: setting(text(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "an ElastiCache node type such as cache.t3.small"), "Processor and memory of each node."),
   shards: setting(whole(1, 250, "shards"), "Parts of the key space; 1 switches cluster mode off.", "replace"),
   replicasPerShard: setting(whole(0, 5, "replicas"), "Copies of each shard, each at the price of a node."),
   multiAz: setting(flag(), "Whether a replica in another zone takes over. Needs a replica; the policy pack refuses false in production."),

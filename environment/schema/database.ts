@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { isDatabaseInstanceClass } from "../instance-types";
-import { dailyWindow, flag, logRetention, number, setting, text, textThat, weeklyWindow, whole } from "./values";
+import { dailyWindow, flag, logRetention, number, setting, text, weeklyWindow, whole } from "./values";
 
 export const databaseSchema = z.strictObject({
   engineVersion: setting(text(/^16\.\d{1,2}$/, 'a PostgreSQL 16 version in quotes such as "16.11"'), "Version of PostgreSQL.", "restart"),
   instanceClass: setting(
-    textThat(isDatabaseInstanceClass, "an instance class that RDS has for PostgreSQL 16, such as db.t3.medium"),
+    text(/^db\.[a-z0-9]+\.[a-z0-9]+$/, "an RDS instance class such as db.t3.medium"),
     "Processor and memory.",
     "restart",
   ),

@@ -5,7 +5,6 @@
 import {
   applyDefaults,
   checkInputs,
-  diffInputs,
   type Catalogue,
   type InputDifference,
   type ResourceShape,
@@ -62,7 +61,7 @@ export class Lifecycle {
 
   diff(subject: Subject, olds: Properties, news: Properties): InputDifference & { deleteBeforeReplace: boolean } {
     const shape = this.shape(subject.type);
-    const difference = diffInputs(shape, withoutInternals(olds), withoutInternals(news));
+    const difference = this.options.catalogue.diff(shape, withoutInternals(olds), withoutInternals(news));
     const rule = nameRule(
       subject.type,
       shape.inputs.map((input) => input.name),

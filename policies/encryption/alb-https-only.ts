@@ -1,4 +1,4 @@
-import { on, resourceRule, type Findings, type View } from "../kernel";
+import { about, resourceRule, type Findings, type View } from "../kernel";
 import { listenerRules, listeners } from "../tokens";
 
 export const albHttpsOnly = resourceRule({
@@ -19,11 +19,11 @@ export const albHttpsOnly = resourceRule({
   checkStack: (stack) =>
     stack.ofType(...listenerRules).map((rule) => {
       const plain = rule.dependenciesOf("listenerArn").filter((listener) => listener.value("protocol").is("HTTP"));
-      return plain.length === 0 ? undefined : redirects(rule, "actions", rule);
+      return plain.length === 0 ? undefined : about(rule, redirects(rule, "actions"));
     }),
 });
 
-function redirects(view: View, property: string, subject?: Parameters<typeof on>[0]): Findings {
+function redirects(view: View, property: string): Findings {
   const actions = view.list(property);
   const [action, ...others] = actions.items;
   const encrypts =
@@ -32,9 +32,7 @@ function redirects(view: View, property: string, subject?: Parameters<typeof on>
     action.value("type").is("redirect") &&
     action.value("redirect.protocol").is("HTTPS") &&
     ["HTTP_301", "HTTP_302"].some((code) => action.value("redirect.statusCode").is(code));
-  if (encrypts) {
-    return undefined;
-  }
-  const message = `${property} must be one redirect to HTTPS with status HTTP_301 or HTTP_302, known at preview, because it answers plain HTTP`;
-  return subject ? on(subject, property, message) : { id: property, message };
+  return encrypts
+    ? undefined
+    : { id: property, message: `${property} answers plain HTTP, and must be one redirect to HTTPS with status HTTP_301 or HTTP_302, known at preview` };
 }

@@ -36,18 +36,10 @@ function templateDisks(template: Resource, encrypted: (disk: View) => Findings):
     return { id: mappings.path, message: "blockDeviceMappings declares no EBS disk, so the root disk is the image's, which is not encrypted" };
   }
   // A mapping without `ebs` is instance store or suppresses a device of the image.
-  return mappings.each((mapping) => (mapping.value("ebs").present ? encrypted(under(mapping, "ebs")) : undefined));
+  return mappings.each((mapping) => (mapping.value("ebs").present ? encrypted(mapping.at("ebs")) : undefined));
 }
 
 function instanceDisks(instance: Resource, encrypted: (disk: View) => Findings): Findings {
   const inherits = instance.value("launchTemplate").present && !instance.value("rootBlockDevice").present;
-  return [inherits ? undefined : encrypted(under(instance, "rootBlockDevice")), instance.list("ebsBlockDevices").each(encrypted)];
-}
-
-function under(view: View, parent: string): View {
-  return {
-    path: view.value(parent).path,
-    value: (path) => view.value(`${parent}.${path}`),
-    list: (path) => view.list(`${parent}.${path}`),
-  };
+  return [inherits ? undefined : encrypted(instance.at("rootBlockDevice")), instance.list("ebsBlockDevices").each(encrypted)];
 }

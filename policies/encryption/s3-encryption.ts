@@ -1,4 +1,4 @@
-import { on, stackRule, type Findings, type StackResource, type View } from "../kernel";
+import { about, on, stackRule, type Findings, type StackResource, type View } from "../kernel";
 import { bucketEncryptions, bucketLoggings, buckets, loadBalancers } from "../tokens";
 
 export const s3Encryption = stackRule({
@@ -14,18 +14,19 @@ export const s3Encryption = stackRule({
     stack.ofType(...buckets).map((bucket) => {
       const configurations = bucket.uses
         .filter(({ resource, property }) => property === "bucket" && isOneOf(resource, bucketEncryptions))
-        .flatMap(({ resource }) => resource.list("rules").items.map((rule) => ({ rule, subject: resource })));
-      const inline = bucket.value("serverSideEncryptionConfiguration").present
-        ? [{ rule: inlineRule(bucket), subject: bucket }]
-        : [];
-      const rules = [...configurations, ...inline];
+        .map(({ resource }) => resource);
+      const rules = configurations.flatMap((subject) => subject.list("rules").items.map((rule) => ({ rule, subject })));
       return rules.length === 0
-        ? on(bucket, "configuration", "no encryption rule that is known at preview belongs to it")
-        : rules.map(({ rule, subject }) => check(rule, subject, takesAccessLogs(bucket)));
+        ? on(bucket, "rules", "no encryption configuration with rules known at preview belongs to it")
+        : rules.map(({ rule, subject }) => about(subject, checkRule(rule, takesAccessLogs(bucket))));
     }),
 });
 
-/** Neither ALB nor S3 can deliver access logs into a bucket whose default encryption is SSE-KMS. */
+/**
+ * Neither load balancers nor S3 deliver access logs into a bucket whose default encryption is SSE-KMS.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
 function takesAccessLogs(bucket: StackResource): boolean {
   return bucket.uses.some(
     ({ resource, property }) =>
@@ -34,30 +35,17 @@ function takesAccessLogs(bucket: StackResource): boolean {
   );
 }
 
-function check(rule: View, subject: StackResource, logTarget: boolean): Findings {
+function checkRule(rule: View, logTarget: boolean): Findings {
   const algorithm = rule.value("applyServerSideEncryptionByDefault.sseAlgorithm");
   if (logTarget && algorithm.is("AES256")) {
     return undefined;
   }
-  const problems = [
+  return [
     algorithm.must.oneOf(["aws:kms", "aws:kms:dsse"]),
     rule.value("applyServerSideEncryptionByDefault.kmsMasterKeyId").must.bePresent(),
     // Dual-layer encryption has no bucket keys.
     algorithm.is("aws:kms:dsse") ? undefined : rule.value("bucketKeyEnabled").must.equal(true),
   ];
-  return attribute(problems, subject);
-}
-
-function attribute(findings: Findings, subject: StackResource): Findings {
-  if (findings === undefined) {
-    return undefined;
-  }
-  return "message" in findings ? on(subject, findings.id, findings.message) : findings.map((each) => attribute(each, subject));
-}
-
-function inlineRule(bucket: StackResource): View {
-  const parent = "serverSideEncryptionConfiguration.rule";
-  return { path: parent, value: (path) => bucket.value(`${parent}.${path}`), list: (path) => bucket.list(`${parent}.${path}`) };
 }
 
 function isOneOf(resource: StackResource, types: readonly string[]): boolean {

@@ -30,6 +30,11 @@ function isList(findings: Finding | readonly Findings[]): findings is readonly F
 }
 
 /** A finding on a resource of the stack. */
-export function on({ urn, type, name }: Subject, id: string, message: string): Finding {
-  return { id, message, subject: { urn, type, name } };
+export function on(subject: Subject, id: string, message: string): Finding {
+  return { id, message, subject };
+}
+
+/** Findings of a check, on a resource of the stack. */
+export function about(subject: Subject, findings: Findings): Finding[] {
+  return flatten(findings).map((finding) => ({ ...finding, subject }));
 }

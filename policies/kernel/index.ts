@@ -1,4 +1,4 @@
-export { on, type Finding, type Findings, type Subject } from "./finding";
+export { about, on, type Finding, type Findings, type Subject } from "./finding";
 export { policiesOf } from "./policy";
 export { count, enforcementOf, flag, PROFILES, settingsOf, type Level, type Profile } from "./profile";
 export { resourceRule, stackRule, type Resource, type Rule } from "./rule";

@@ -9,6 +9,8 @@ export interface View {
   value(path: string): Value;
   /** The list at a dotted path. */
   list(path: string): List;
+  /** The object at a dotted path, as a view of its own. */
+  at(path: string): View;
 }
 
 export interface List {
@@ -20,18 +22,23 @@ export interface List {
   each(check: (item: View) => Findings): Findings;
 }
 
-export function viewOf(raw: unknown, path = ""): View {
+export function viewOf(raw: unknown): View {
+  return viewAt("", readingOf(raw));
+}
+
+function viewAt(path: string, reading: Reading): View {
   const join = (child: string): string => (path === "" || child === "" ? path + child : `${path}.${child}`);
   return {
     path,
-    value: (child) => valueAt(join(child), read(raw, child)),
-    list: (child) => listAt(join(child), read(raw, child)),
+    value: (child) => valueAt(join(child), read(reading, child)),
+    list: (child) => listAt(join(child), read(reading, child)),
+    at: (child) => viewAt(join(child), read(reading, child)),
   };
 }
 
 function listAt(path: string, reading: Reading): List {
   const elements: readonly unknown[] = reading.state === "known" && Array.isArray(reading.value) ? reading.value : [];
-  const items = elements.map((element, index) => viewOf(element, `${path}[${index}]`));
+  const items = elements.map((element, index) => viewAt(`${path}[${index}]`, readingOf(element)));
   return {
     path,
     state: reading.state,
@@ -40,8 +47,8 @@ function listAt(path: string, reading: Reading): List {
   };
 }
 
-function read(raw: unknown, path: string): Reading {
-  let reading = readingOf(raw);
+function read(from: Reading, path: string): Reading {
+  let reading = from;
   for (const key of path === "" ? [] : path.split(".")) {
     if (reading.state !== "known") {
       return reading;

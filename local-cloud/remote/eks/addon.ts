@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
+import { addonTags } from "./addon-configuration";
 import type { ClusterReference } from "./cluster-reference";
 
 /** Inputs of `eks:index:Addon` as they arrive: the cluster is a reference to what another construct made. */
@@ -16,7 +17,7 @@ export class Addon extends pulumi.ComponentResource {
       name,
       {
         ...args,
-        tags: args.tags as pulumi.Input<Record<string, pulumi.Input<string>>>,
+        tags: addonTags(args.tags),
         clusterName: cluster.core.cluster.name,
         configurationValues: configurationValues ? pulumi.jsonStringify(configurationValues) : undefined,
       },

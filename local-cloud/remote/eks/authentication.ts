@@ -41,7 +41,7 @@ export function checkAuthentication(name: string, args: eks.ClusterArgs): eks.Cl
             );
           }
           return known;
-        }) as T);
+        }) as unknown as T);
   return {
     ...args,
     roleMappings: mustBeEmpty("roleMappings", args.roleMappings),

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import type * as eks from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { addonConfiguration } from "./addon-configuration";
+import { addonConfiguration, addonTags } from "./addon-configuration";
 import { validateVpcCni, vpcCniConfiguration } from "./vpc-cni-configuration";
 
 /** Stands in for `eks:index:VpcCniAddon`. */
@@ -24,7 +24,7 @@ export class VpcCniAddon extends pulumi.ComponentResource {
         preserve: true,
         configurationValues: addonConfiguration(configuration(args)),
         serviceAccountRoleArn: args.serviceAccountRoleArn,
-        tags: args.tags as pulumi.Input<Record<string, pulumi.Input<string>>>,
+        tags: addonTags(args.tags),
       },
       { parent: this },
     );

@@ -8,7 +8,11 @@ type Known = { readonly [K in keyof VpcCniOptions]?: unknown };
 type IsGiven = (option: keyof VpcCniOptions) => boolean;
 
 /** Environment of the `aws-node` container: name, the option that sets it, and the value of the component otherwise. */
-const containerEnvironment: readonly [name: string, option: keyof VpcCniOptions, otherwise?: string][] = [
+const containerEnvironment: readonly [
+  name: string,
+  option: keyof VpcCniOptions | undefined,
+  otherwise?: string,
+][] = [
   ["AWS_VPC_CNI_NODE_PORT_SUPPORT", "nodePortSupport"],
   ["WARM_ENI_TARGET", "warmEniTarget", "1"],
   ["WARM_IP_TARGET", "warmIpTarget"],
@@ -19,8 +23,8 @@ const containerEnvironment: readonly [name: string, option: keyof VpcCniOptions,
   ["AWS_VPC_K8S_CNI_VETHPREFIX", "vethPrefix", "eni"],
   ["AWS_VPC_ENI_MTU", "eniMtu", "9001"],
   ["ENI_CONFIG_LABEL_DEF", "eniConfigLabelDef"],
-  ["AWS_VPC_K8S_PLUGIN_LOG_LEVEL", "pluginLogLevel", "DEBUG"],
-  ["AWS_VPC_K8S_PLUGIN_LOG_FILE", "pluginLogFile", "/var/log/aws-routed-eni/plugin.log"],
+  ["AWS_VPC_K8S_PLUGIN_LOG_LEVEL", undefined, "DEBUG"],
+  ["AWS_VPC_K8S_PLUGIN_LOG_FILE", undefined, "/var/log/aws-routed-eni/plugin.log"],
   ["ENABLE_POD_ENI", "enablePodEni", "false"],
   ["AWS_VPC_K8S_CNI_CONFIGURE_RPFILTER", "cniConfigureRpfilter"],
   // customNetworkConfig sets the same variable and loses to this one's default, in the real component too.
@@ -42,8 +46,8 @@ export function validateVpcCni(name: string, options: VpcCniOptions): void {
 export function vpcCniConfiguration(options: Known, isGiven: IsGiven): object {
   const given = isObject(options.configurationValues) ? options.configurationValues : {};
   const init = isObject(given.init) ? given.init : {};
-  const value = (option: keyof VpcCniOptions): unknown =>
-    isGiven(option) || option === "warmEniTarget" ? options[option] : undefined;
+  const value = (option: keyof VpcCniOptions | undefined): unknown =>
+    option && (isGiven(option) || option === "warmEniTarget") ? options[option] : undefined;
   const environment = (variables: typeof containerEnvironment): Record<string, string> =>
     Object.fromEntries(
       variables

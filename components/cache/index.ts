@@ -1,0 +1,3 @@
+export type { KianaxCacheArgs } from "./arguments";
+export { KianaxCache } from "./cache";
+export { cacheProblems, type CacheSettings } from "./validation";

@@ -1,0 +1,68 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { KianaxComponent } from "../base";
+import { createAlarm } from "../monitoring";
+import { createAccessLogs } from "./access-logs";
+import { certificateAlarm, edgeAlarms } from "./alarms";
+import type { KianaxEdgeArgs } from "./arguments";
+import { createApiRecord, createCertificate, createVercelRecords, createZone } from "./dns";
+import { createHttpListener, createHttpsListener, createLoadBalancer, createSecurityGroup } from "./load-balancer";
+import { edgeProblems } from "./validation";
+import { createWaf } from "./waf";
+
+/**
+ * The way in: names, certificate, load balancer and firewall. Services hang their target groups on its HTTPS listener,
+ * so that all of it survives a cluster.
+ */
+export class KianaxEdge extends KianaxComponent {
+  readonly loadBalancerArn: pulumi.Output<string>;
+  /** Last part of the load balancer's ARN, as CloudWatch names it. */
+  readonly loadBalancerArnSuffix: pulumi.Output<string>;
+  readonly dnsName: pulumi.Output<string>;
+  readonly httpsListenerArn: pulumi.Output<string>;
+  readonly securityGroupId: pulumi.Output<string>;
+  /** The issued certificate. */
+  readonly certificateArn: pulumi.Output<string>;
+  readonly webAclArn: pulumi.Output<string>;
+  readonly zoneId: pulumi.Output<string>;
+  /** Name servers that the parent domain, or the registrar, has to delegate to. */
+  readonly nameServers: pulumi.Output<string[]>;
+  readonly apiHost: string;
+  readonly apiUrl: string;
+
+  constructor(name: string, args: KianaxEdgeArgs, opts?: pulumi.ComponentResourceOptions) {
+    super({ type: "kianax:edge:KianaxEdge", costLine: "networking", dataClass: "internal" }, name, args, edgeProblems(args), opts);
+    const zone = createZone(this, args);
+    const group = createSecurityGroup(this, args.network.vpcId);
+    const accessLogs = createAccessLogs(this, this.where, args.accessLogRetentionDays);
+    const loadBalancer = createLoadBalancer(this, args, group, accessLogs);
+    this.certificateArn = createCertificate(this, args, zone);
+    createHttpListener(this, loadBalancer);
+    const https = createHttpsListener(this, loadBalancer, this.certificateArn);
+    const webAcl = createWaf(this, args, loadBalancer);
+    createApiRecord(this, args, zone, loadBalancer);
+    if (args.vercelRecords) {
+      createVercelRecords(this, args, zone);
+    }
+    this.createAlarms(args, loadBalancer);
+
+    this.loadBalancerArn = loadBalancer.arn;
+    this.loadBalancerArnSuffix = loadBalancer.arnSuffix;
+    this.dnsName = loadBalancer.dnsName;
+    this.httpsListenerArn = https.arn;
+    this.securityGroupId = group.id;
+    this.webAclArn = webAcl.arn;
+    this.zoneId = zone.zoneId;
+    this.nameServers = zone.nameServers;
+    this.apiHost = args.apiHost;
+    this.apiUrl = `https://${args.apiHost}`;
+    this.registerOutputs({ apiUrl: this.apiUrl, dnsName: this.dnsName, nameServers: this.nameServers });
+  }
+
+  private createAlarms({ alarmActions }: KianaxEdgeArgs, loadBalancer: aws.lb.LoadBalancer): void {
+    for (const alarm of edgeAlarms()) {
+      createAlarm(this, "api", alarm, { LoadBalancer: loadBalancer.arnSuffix }, alarmActions);
+    }
+    createAlarm(this, "api", certificateAlarm(), { CertificateArn: this.certificateArn }, alarmActions);
+  }
+}

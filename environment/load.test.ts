@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { loadEnvironment } from "./load";
+import { asText, stackConfig } from "./testing";
+
+const ANSWERS: Readonly<Record<string, object>> = {
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333" },
+  "aws:index/getPartition:getPartition": { partition: "aws" },
+};
+
+/** A run of the program in which registering anything is an error. */
+async function runStack(stack: string, config: Record<string, string>): Promise<void> {
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type }) => {
+        throw new Error(`registered ${type}`);
+      },
+      call: ({ token }) => {
+        const answer = ANSWERS[token];
+        assert.ok(answer, `called ${token}`);
+        return answer;
+      },
+    },
+    "kianax",
+    stack,
+  );
+  pulumi.runtime.setAllConfig(config);
+}
+
+describe("loadEnvironment", () => {
+  it("reads the configuration of the stack that runs", async () => {
+    await runStack("production", asText(stackConfig("production")));
+    const { name, profile, region, network } = loadEnvironment();
+    assert.deepEqual([name, profile, region, network.cidr], ["production", "production", "us-east-1", "10.20.0.0/16"]);
+  });
+
+  it("completes the role of an administrator with the account, and leaves an ARN as it is", async () => {
+    const arn = "arn:aws:iam::444455556666:user/auditor";
+    const changes = { "kianax:cluster": { administrators: { auditor: arn } } };
+    await runStack("production", asText(stackConfig("production", changes)));
+    const { administrators } = loadEnvironment().cluster;
+    const resolved = await new Promise((resolve) => pulumi.output(administrators).apply(resolve));
+    assert.deepEqual(resolved, { platform: "arn:aws:iam::111122223333:role/kianax-production-administrator", auditor: arn });
+  });
+
+  it("refuses bad configuration with its sentences, without a stack trace", async () => {
+    const changes = { "kianax:cache": { shards: 0 }, "kianax:keys": { rotation: 1 } };
+    await runStack("production", asText(stackConfig("production", changes)));
+    assert.throws(loadEnvironment, (error) => {
+      assert.ok(pulumi.RunError.isInstance(error));
+      assert.deepEqual(error.message.split("\n"), [
+        "Pulumi.production.yaml: kianax:keys.rotation is not a setting; known here: multiRegion, deletionWindowDays, rotationPeriodDays.",
+        "Pulumi.production.yaml: kianax:cache.shards must be a whole number from 1 to 250 (shards), not 0.",
+      ]);
+      return true;
+    });
+  });
+});

@@ -1,0 +1,21 @@
+import type { Problem } from "../../components/base";
+import type { Common } from "../environment";
+
+/** What rules know beside the section itself. */
+export interface RuleContext {
+  readonly common: Common;
+  /** Empty when the configuration has no valid one. */
+  readonly region: string;
+  readonly today: Date;
+}
+
+/** A problem within a section: the path of the setting below it, and the rest of the sentence. */
+export interface Finding {
+  readonly setting: string;
+  readonly sentence: string;
+}
+
+/** Components check their own arguments, and settings are arguments: what they find needs no second rule here. */
+export function fromComponent(problems: readonly Problem[]): Finding[] {
+  return problems.map(({ argument, problem }) => ({ setting: argument, sentence: problem }));
+}

@@ -1,0 +1,75 @@
+/** The Kianax platform of one environment. The stack's file says which: `Pulumi.<stack>.yaml`. */
+import {
+  KianaxCache,
+  KianaxCluster,
+  KianaxDatabase,
+  KianaxEdge,
+  KianaxKeys,
+  KianaxNetwork,
+  KianaxService,
+  validateCatalogue,
+} from "./components";
+import { loadEnvironment } from "./environment";
+import { catalogue } from "./services";
+
+const platform = loadEnvironment();
+validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name });
+
+const keys = new KianaxKeys(platform.name, platform.keys);
+const network = new KianaxNetwork(platform.name, { keys, ...platform.network });
+const database = new KianaxDatabase(platform.name, { network, keys, ...platform.database });
+const cache = new KianaxCache(platform.name, { network, keys, ...platform.cache });
+const cluster = new KianaxCluster(platform.name, { network, keys, ...platform.cluster });
+const edge = new KianaxEdge(platform.name, { network, keys, ...platform.edge });
+
+const nodes = { name: "cluster", securityGroupId: cluster.clusterSecurityGroupId };
+database.allowFrom(nodes);
+cache.allowFrom(nodes);
+
+const services = catalogue.map(
+  (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, definition, ...platform.services }),
+);
+
+/** Name of the environment, as in tags and physical names. */
+export const environment = platform.name;
+/** AWS Region. */
+export const region = platform.region;
+/** VPC, for peerings asked for by others. */
+export const vpcId = network.vpcId;
+/** Name of the EKS cluster: `aws eks update-kubeconfig --name <clusterName>`. */
+export const clusterName = cluster.clusterName;
+/** Address of the Kubernetes API; private unless kianax:cluster.publicAccessCidrs opens it. */
+export const clusterEndpoint = cluster.endpoint;
+/** Configuration of kubectl, a secret: `pulumi stack output kubeconfig --show-secrets`. */
+export const kubeconfig = cluster.kubeconfig;
+/** Host of the PostgreSQL writer. */
+export const databaseEndpoint = database.endpoint;
+/** Secret with the user name and password of PostgreSQL. */
+export const databaseSecretArn = database.secretArn;
+/** Host of Redis. */
+export const cacheEndpoint = cache.endpoint;
+/** Secret with the auth token of Redis. */
+export const cacheSecretArn = cache.secretArn;
+/** Address of the load balancer; `apiUrl` is what clients use. */
+export const loadBalancerDnsName = edge.dnsName;
+/** Where clients reach the API. */
+export const apiUrl = edge.apiUrl;
+/** Name servers of the hosted zone: the registrar, or the parent zone, delegates the domain to them. */
+export const nameServers = edge.nameServers;
+/** KMS keys by purpose. */
+export const keyArns = {
+  data: keys.data.arn,
+  secrets: keys.secrets.arn,
+  logs: keys.logs.arn,
+  brokerCredentials: keys.brokerCredentials.arn,
+};
+/** Where each service's images are pushed. */
+export const serviceRepositories = byService((service) => service.repositoryUrl);
+/** IAM role of each service's pods. */
+export const serviceRoles = byService((service) => service.roleArn);
+/** Log group of each service. */
+export const serviceLogGroups = byService((service) => service.logGroupName);
+
+function byService<T>(output: (service: KianaxService) => T): Record<string, T> {
+  return Object.fromEntries(services.map((service) => [service.name, output(service)]));
+}

@@ -1,0 +1,125 @@
+import { resolveVersion } from "../catalogues";
+import { characters, DIGITS, LOWER, UPPER, uuid } from "../hash";
+import { find, of } from "../rule";
+import { T } from "../tokens";
+import type { Blueprints, Making } from "./blueprint";
+import { defaultGroups } from "./ec2-network";
+
+export const rds: Blueprints = {
+  [T.dbInstance]: {
+    id: (make) => `db-${characters(make.seed, "dbi", 26, UPPER + DIGITS)}`,
+    arn: (make) => make.arn("rds", `db:${identifier(make)}`),
+    defaults: {
+      allowMajorVersionUpgrade: false,
+      applyImmediately: false,
+      autoMinorVersionUpgrade: true,
+      copyTagsToSnapshot: false,
+      deleteAutomatedBackups: true,
+      deletionProtection: false,
+      iamDatabaseAuthenticationEnabled: false,
+      monitoringInterval: 0,
+      performanceInsightsEnabled: false,
+      publiclyAccessible: false,
+      skipFinalSnapshot: false,
+      storageEncrypted: false,
+    },
+    computed: (make) => {
+      const source = find(make.cloud, T.dbInstance, make.text("replicateSourceDb"));
+      const inherited = (property: string, fallback: string | number | boolean) =>
+        make.sticky(property, () => (source && of(source).at(property)) ?? fallback);
+      const engine = String(inherited("engine", "postgres"));
+      const version = String(inherited("engineVersion", "16"));
+      const port = Number(inherited("port", engine === "postgres" ? 5432 : 3306));
+      const address = make.stickyText("address", () => `${identifier(make)}.${suffix(make)}.${make.cloud.region}.rds.${make.dnsSuffix}`);
+      const actual = resolveVersion(version, make.cloud.now);
+      const managed = make.flag("manageMasterUserPassword") === true;
+      return {
+        identifier: identifier(make),
+        resourceId: make.id,
+        engine,
+        engineVersion: version,
+        engineVersionActual: actual,
+        username: inherited("username", "postgres"),
+        allocatedStorage: inherited("allocatedStorage", 20),
+        address,
+        endpoint: `${address}:${port}`,
+        port,
+        hostedZoneId: "Z2R2ITUGPM61AM",
+        status: "available",
+        availabilityZone: make.sticky("availabilityZone", () => zoneOf(make)),
+        backupRetentionPeriod: make.sticky("backupRetentionPeriod", () => 0),
+        backupTarget: make.sticky("backupTarget", () => "region"),
+        backupWindow: make.sticky("backupWindow", () => "06:30-07:00"),
+        maintenanceWindow: make.sticky("maintenanceWindow", () => "sun:08:00-sun:08:30"),
+        caCertIdentifier: make.sticky("caCertIdentifier", () => "rds-ca-rsa2048-g1"),
+        databaseInsightsMode: make.sticky("databaseInsightsMode", () => "standard"),
+        dbSubnetGroupName: inherited("dbSubnetGroupName", "default"),
+        engineLifecycleSupport: make.sticky("engineLifecycleSupport", () => "open-source-rds-extended-support"),
+        licenseModel: make.sticky("licenseModel", () => "postgresql-license"),
+        multiAz: make.sticky("multiAz", () => false),
+        networkType: make.sticky("networkType", () => "IPV4"),
+        optionGroupName: make.sticky("optionGroupName", () => `default:${engine}-${actual.split(".")[0]}`),
+        parameterGroupName: make.sticky("parameterGroupName", () => `default.${engine}${actual.split(".")[0]}`),
+        replicas: make.sticky("replicas", () => []),
+        storageType: make.sticky("storageType", () => (make.given("iops") ? "io1" : "gp2")),
+        vpcSecurityGroupIds: make.sticky("vpcSecurityGroupIds", () => defaultGroups(make)),
+        latestRestorableTime: make.sticky("latestRestorableTime", () => make.created),
+        ...(make.text("storageType") === "gp3" && { iops: make.sticky("iops", () => 3000), storageThroughput: make.sticky("storageThroughput", () => 125) }),
+        ...(make.flag("storageEncrypted") === true && { kmsKeyId: make.sticky("kmsKeyId", () => make.arn("kms", `key/${uuid("aws/rds", make.cloud.region)}`)) }),
+        ...(make.flag("performanceInsightsEnabled") === true && {
+          performanceInsightsRetentionPeriod: make.sticky("performanceInsightsRetentionPeriod", () => 7),
+        }),
+        ...(managed && { masterUserSecrets: [masterSecret(make)] }),
+      };
+    },
+    effects: (make) =>
+      make.flag("manageMasterUserPassword") === true
+        ? [make.sideRecord(T.secret, String(masterSecret(make).secretArn), {}, { arn: masterSecret(make).secretArn, name: `rds!${make.id.toLowerCase()}` })]
+        : [],
+  },
+  [T.dbSubnetGroup]: {
+    id: (make) => make.physicalName().toLowerCase(),
+    arn: (make) => make.arn("rds", `subgrp:${make.id}`),
+    defaults: { description: "Managed by Pulumi" },
+    computed: (make) => ({
+      name: make.id,
+      supportedNetworkTypes: ["IPV4"],
+      vpcId: find(make.cloud, T.subnet, make.texts("subnetIds")[0])?.inputs["vpcId"] ?? "",
+    }),
+  },
+  [T.dbParameterGroup]: {
+    id: (make) => make.physicalName().toLowerCase(),
+    arn: (make) => make.arn("rds", `pg:${make.id}`),
+    defaults: { description: "Managed by Pulumi", skipDestroy: false },
+    computed: (make) => ({ name: make.id }),
+  },
+  [T.dbEventSubscription]: {
+    id: (make) => make.physicalName(),
+    arn: (make) => make.arn("rds", `es:${make.id}`),
+    defaults: { enabled: true },
+    computed: (make) => ({ name: make.id, customerAwsId: make.cloud.account }),
+  },
+};
+
+function identifier(make: Making): string {
+  return make.physicalName("identifier").toLowerCase();
+}
+
+/** The part of RDS host names that belongs to the account and the region, not to the instance. */
+function suffix(make: Making): string {
+  return `c${characters(make.cloud.account, make.cloud.region, 11, LOWER + DIGITS)}`;
+}
+
+function zoneOf(make: Making): string {
+  const group = find(make.cloud, T.dbSubnetGroup, make.text("dbSubnetGroupName"));
+  const subnet = group && find(make.cloud, T.subnet, of(group).texts("subnetIds")[0]);
+  return (subnet && of(subnet).text("availabilityZone")) ?? `${make.cloud.region}a`;
+}
+
+function masterSecret(make: Making): { secretArn: string; secretStatus: string; kmsKeyId: string } {
+  return {
+    kmsKeyId: make.text("masterUserSecretKmsKeyId") ?? make.arn("kms", `key/${uuid("aws/secretsmanager", make.cloud.region)}`),
+    secretArn: make.arn("secretsmanager", `secret:rds!${make.id.toLowerCase()}-${characters(make.id, "secret", 6, LOWER + DIGITS)}`),
+    secretStatus: "active",
+  };
+}
