@@ -42,7 +42,8 @@ export function refusals(stack: string, changes: JsonObject, name = stack): read
   }
 }
 
-/** `{ a: { b: value } }` from the path `a`, `b`. */
-export function nested(path: readonly string[], value: Json): JsonObject {
-  return path.reduceRight<Json>((inner, key) => Object.fromEntries([[key, inner]]), value) as JsonObject;
+/** Configuration that sets one value: `config(["cache", "shards"], 2)`. */
+export function config(path: readonly string[], value: Json): JsonObject {
+  const [section = "", ...keys] = path;
+  return [`kianax:${section}`, ...keys].reduceRight<Json>((inner, key) => Object.fromEntries([[key, inner]]), value) as JsonObject;
 }

@@ -15,7 +15,10 @@ export interface Finding {
   readonly sentence: string;
 }
 
-/** Components check their own arguments, and settings are arguments: what they find needs no second rule here. */
+/**
+ * Components check their own arguments, and settings are arguments: what they find needs no second rule here. What they
+ * say about the environment's name is no setting's fault; the check of the stack's name comes before it.
+ */
 export function fromComponent(problems: readonly Problem[]): Finding[] {
-  return problems.map(({ argument, problem }) => ({ setting: argument, sentence: problem }));
+  return problems.filter(({ argument }) => argument !== "environment").map(({ argument, problem }) => ({ setting: argument, sentence: problem }));
 }

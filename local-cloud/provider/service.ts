@@ -1,7 +1,6 @@
 /** The gRPC service pulumirpc.ResourceProvider of one package, over its Lifecycle. */
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
-import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Refusal, type Lifecycle, type Subject } from "./lifecycle";

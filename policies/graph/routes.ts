@@ -40,26 +40,32 @@ function routeOf(declaredBy: StackResource, route: View, dependenciesOf: (proper
     declaredBy,
     exit: exitOf(route, dependenciesOf),
     toAnywhere: isAnywhere(route),
-    natGateways: route.value("natGatewayId").present ? natGateways : [],
-    throughNatGateway: route.value("natGatewayId").present,
-    throughInterface: route.value("networkInterfaceId").present,
+    natGateways: isGiven(route, "natGatewayId") ? natGateways : [],
+    throughNatGateway: isGiven(route, "natGatewayId"),
+    throughInterface: isGiven(route, "networkInterfaceId"),
   };
 }
 
 function exitOf(route: View, dependenciesOf: (property: string) => readonly StackResource[]): Exit {
-  if (route.value("carrierGatewayId").present) {
+  if (isGiven(route, "carrierGatewayId")) {
     return "internet";
   }
-  const gateway = route.value("gatewayId");
-  if (!gateway.present || gateway.is("")) {
+  if (!isGiven(route, "gatewayId")) {
     return "elsewhere";
   }
+  const gateway = route.value("gatewayId");
   const dependencies = dependenciesOf("gatewayId");
   if (leadsOut(dependencies) || gateway.text?.startsWith("igw-")) {
     return "internet";
   }
   const isPrivate = gateway.is("local") || /^(vgw|vpce)-/.test(gateway.text ?? "") || dependencies.some(({ type }) => type === ec2.vpnGateway);
   return isPrivate ? "elsewhere" : "unproven";
+}
+
+/** Deployed state writes a target that a route does not have as an empty string. */
+function isGiven(route: View, target: string): boolean {
+  const value = route.value(target);
+  return value.present && !value.is("");
 }
 
 function leadsOut(dependencies: readonly StackResource[]): boolean {
@@ -69,7 +75,7 @@ function leadsOut(dependencies: readonly StackResource[]): boolean {
 /** Prefix lists and single addresses are somewhere; everything else that is not a literal network may be anywhere. */
 function isAnywhere(route: View): boolean {
   const destinations = ["destinationCidrBlock", "destinationIpv6CidrBlock", "cidrBlock", "ipv6CidrBlock"].map((name) => route.value(name));
-  return destinations.some(({ present, text }) => present && (text === undefined || /\/0$/.test(text)));
+  return destinations.some(({ present, text }) => present && (text === undefined || text.endsWith("/0")));
 }
 
 function blank(declaredBy: StackResource): Omit<Route, "exit"> {

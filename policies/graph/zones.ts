@@ -2,7 +2,8 @@ import { on, type Findings, type StackResource } from "../kernel";
 
 /** The availability zone of a subnet, where the plan says it. */
 export function zoneOf(subnet: StackResource): string | undefined {
-  return subnet.value("availabilityZone").text ?? subnet.value("availabilityZoneId").text;
+  // Zone ids are another alphabet: counted beside names, one zone would count twice.
+  return subnet.value("availabilityZone").text;
 }
 
 /** The distinct zones of subnets. A zone that is not a literal counts for none: it may be any of the others. */
@@ -17,7 +18,7 @@ export function mustSpanZones(owner: StackResource, id: string, what: string, su
     return undefined;
   }
   const undetermined = subnets.filter((subnet) => zoneOf(subnet) === undefined).map(({ name }) => name);
-  const doubt = undetermined.length === 0 ? "" : `; the zone of ${undetermined.join(", ")} is not a literal`;
+  const doubt = undetermined.length === 0 ? "" : `; availabilityZone of ${undetermined.join(", ")} is not known at preview`;
   const found = zones.length === 0 ? "in no zone known at preview" : `in ${zones.length} (${zones.join(", ")})`;
   return on(owner, id, `${what} must span at least ${minimum} availability zones, but lie ${found}${doubt}`);
 }

@@ -130,7 +130,7 @@ export const edge: Blueprints = {
       };
     },
   },
-  [T.certificateValidation]: { id: (make) => make.sticky("certificateIssued", () => make.created).toString() },
+  [T.certificateValidation]: { id: (make) => make.created },
 };
 
 /** One record per name; a wildcard shares its record with its parent. https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */

@@ -33,7 +33,7 @@ export const storageAndMessaging: Blueprints = {
   },
   [T.bucket]: {
     id: (make) => make.physicalName("bucket").toLowerCase(),
-    arn: (make) => make.arn("s3", make.id, "bare").replace(`:${make.cloud.region}:`, "::"),
+    arn: (make) => make.arn("s3", make.id, "bare"),
     defaults: { forceDestroy: false },
     computed: (make) => ({
       bucket: make.id,

@@ -1,11 +1,14 @@
 import * as aws from "@pulumi/aws";
 import type * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
-import { addonTags } from "./addon-configuration";
 import type { ClusterReference } from "./cluster-reference";
 
 /** Inputs of `eks:index:Addon` as they arrive: the cluster is a reference to what another construct made. */
-export type AddonArgs = Omit<eks.AddonArgs, "cluster"> & { readonly cluster: ClusterReference };
+export type AddonArgs = Omit<eks.AddonArgs, "cluster" | "tags"> & {
+  readonly cluster: ClusterReference;
+  /** The schema of eks declares a list of maps, which AWS would refuse: what a program gives passes through. */
+  readonly tags?: aws.eks.AddonArgs["tags"];
+};
 
 /** Stands in for `eks:index:Addon`: one EKS add-on, a child of its cluster. */
 export class Addon extends pulumi.ComponentResource {
@@ -17,7 +20,6 @@ export class Addon extends pulumi.ComponentResource {
       name,
       {
         ...args,
-        tags: addonTags(args.tags),
         clusterName: cluster.core.cluster.name,
         configurationValues: configurationValues ? pulumi.jsonStringify(configurationValues) : undefined,
       },

@@ -104,7 +104,7 @@ function createCluster(name: string, args: eks.ClusterArgs, parent: Cluster): pu
     vpcCni: vpcCni
       ? new VpcCniAddon(
           `${name}-vpc-cni`,
-          { ...args.vpcCniOptions, clusterName: cluster.name, clusterVersion: cluster.version, tags: args.tags as unknown as eks.VpcCniAddonArgs["tags"] },
+          { ...args.vpcCniOptions, clusterName: cluster.name, clusterVersion: cluster.version, tags: args.tags },
           { parent, dependsOn: authentication, providers: { kubernetes: provider } },
         )
       : undefined,

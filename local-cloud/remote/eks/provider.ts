@@ -8,7 +8,7 @@ import { Cluster, clusterKubeconfig } from "./cluster";
 import { ClusterReference } from "./cluster-reference";
 import type { Credentials } from "./kubeconfig";
 import { ManagedNodeGroup, type ManagedNodeGroupArgs } from "./managed-node-group";
-import { VpcCniAddon, VpcCniAddonReference } from "./vpc-cni-addon";
+import { VpcCniAddon, VpcCniAddonReference, type VpcCniAddonArgs } from "./vpc-cni-addon";
 
 type Construct = ComponentProvider["construct"];
 type Builder = (...args: [name: string, inputs: unknown, options: Parameters<Construct>[3]]) => Awaited<
@@ -26,7 +26,7 @@ const builders: Readonly<Record<string, Builder>> = {
     return { urn, state: { nodeGroup, placementGroupName: "" } };
   },
   "eks:index:VpcCniAddon": (name, inputs, options) => {
-    const { urn, addon } = new VpcCniAddon(name, inputs as eks.VpcCniAddonArgs, options);
+    const { urn, addon } = new VpcCniAddon(name, inputs as VpcCniAddonArgs, options);
     return { urn, state: { addon } };
   },
 };

@@ -2,14 +2,17 @@ import * as aws from "@pulumi/aws";
 import type * as eks from "@pulumi/eks";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { addonConfiguration, addonTags } from "./addon-configuration";
+import { addonConfiguration } from "./addon-configuration";
 import { validateVpcCni, vpcCniConfiguration } from "./vpc-cni-configuration";
+
+/** Inputs of `eks:index:VpcCniAddon`. The schema of eks declares `tags` as a list of maps, which AWS would refuse. */
+export type VpcCniAddonArgs = Omit<eks.VpcCniAddonArgs, "tags"> & { readonly tags?: aws.eks.AddonArgs["tags"] };
 
 /** Stands in for `eks:index:VpcCniAddon`. */
 export class VpcCniAddon extends pulumi.ComponentResource {
   readonly addon: pulumi.Output<aws.eks.Addon>;
 
-  constructor(name: string, args: eks.VpcCniAddonArgs, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: VpcCniAddonArgs, opts: pulumi.ComponentResourceOptions) {
     validateArguments(name, args);
     super("eks:index:VpcCniAddon", name, args, opts);
     const addon = new aws.eks.Addon(
@@ -24,7 +27,7 @@ export class VpcCniAddon extends pulumi.ComponentResource {
         preserve: true,
         configurationValues: addonConfiguration(configuration(args)),
         serviceAccountRoleArn: args.serviceAccountRoleArn,
-        tags: addonTags(args.tags),
+        tags: args.tags,
       },
       { parent: this },
     );
@@ -35,7 +38,7 @@ export class VpcCniAddon extends pulumi.ComponentResource {
     this.registerOutputs({ addon: this.addon });
   }
 
-  private version({ addonVersion, clusterVersion }: eks.VpcCniAddonArgs): pulumi.Input<string> {
+  private version({ addonVersion, clusterVersion }: VpcCniAddonArgs): pulumi.Input<string> {
     if (addonVersion || clusterVersion === undefined) {
       return addonVersion ?? "";
     }
@@ -69,7 +72,7 @@ export class VpcCniAddonReference extends pulumi.ComponentResource {
   }
 }
 
-function validateArguments(name: string, args: eks.VpcCniAddonArgs): void {
+function validateArguments(name: string, args: VpcCniAddonArgs): void {
   if (args.clusterName === undefined) {
     throw new Error(`eks.VpcCniAddon "${name}": clusterName is missing; name the cluster the add-on is for.`);
   }
@@ -82,7 +85,7 @@ function validateArguments(name: string, args: eks.VpcCniAddonArgs): void {
   validateVpcCni(name, args);
 }
 
-function configuration(args: eks.VpcCniAddonArgs): pulumi.Output<object> {
+function configuration(args: VpcCniAddonArgs): pulumi.Output<object> {
   const { clusterName: _name, clusterVersion: _version, tags: _tags, ...options } = args;
   return pulumi.output(options).apply((known) => vpcCniConfiguration(known, (option) => Boolean(args[option])));
 }

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import type { KianaxCacheArgs } from "../components/cache";
+import type { KianaxDatabaseArgs } from "../components/database";
+import type { KianaxEdgeArgs } from "../components/edge";
+import type { KianaxKeysArgs } from "../components/keys";
+import type { KianaxNetworkArgs } from "../components/network";
+import type { LoadedEnvironment } from "./load";
+
+/** Arguments that index.ts wires, or that no stack decides. */
+type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "transform" | "alarmActions";
+
+/** `true` when a section has every argument that can be configured, with its type, and nothing else. */
+type Matches<Section, Args> = [Exclude<keyof Args, keyof Section | Wired>, Exclude<keyof Section, keyof Args>, Section] extends [never, never, Omit<Args, Wired>]
+  ? true
+  : false;
+
+describe("the sections of an environment", () => {
+  // The typecheck is the test: a section that drifts from its component turns its entry into `false`.
+  it("are the arguments of the components", () => {
+    const matches: [
+      Matches<LoadedEnvironment["keys"], KianaxKeysArgs>,
+      Matches<LoadedEnvironment["network"], KianaxNetworkArgs>,
+      Matches<LoadedEnvironment["database"], KianaxDatabaseArgs>,
+      Matches<LoadedEnvironment["cache"], KianaxCacheArgs>,
+      Matches<LoadedEnvironment["edge"], KianaxEdgeArgs>,
+    ] = [true, true, true, true, true];
+    assert.equal(matches.length, 5);
+  });
+});

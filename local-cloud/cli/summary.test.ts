@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { readSummary, type Summary } from "./summary";
+import { summaryLines } from "./summary-text";
+
+describe("the summary after a command", () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "kianax-summary-"));
+  after(() => rmSync(folder, { recursive: true }));
+  const read = (...events: object[]): Summary => {
+    const file = path.join(folder, "events.jsonl");
+    writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+    return readSummary(file);
+  };
+  const step = (op: string, type: string) => ({ resourcePreEvent: { metadata: { op, type } } });
+
+  it("counts what stands, by package and module, and each replacement once", () => {
+    const summary = read(
+      step("create", "aws:ec2/vpc:Vpc"),
+      step("same", "aws:ec2/subnet:Subnet"),
+      step("create-replacement", "aws:kms/key:Key"),
+      step("replace", "aws:kms/key:Key"),
+      step("delete-replaced", "aws:kms/key:Key"),
+      step("delete", "aws:s3/bucket:Bucket"),
+      { summaryEvent: { resourceChanges: { create: 1, same: 1, replace: 1, delete: 1 }, policyPacks: { "kianax-policies": "" } } },
+    );
+    assert.deepEqual([...summary.resourcesByKind], [["aws:ec2", 2], ["aws:kms", 1]]);
+    assert.deepEqual(summary.changes, { create: 1, same: 1, replace: 1, delete: 1 });
+    assert.deepEqual(summary.policyPacks, ["kianax-policies"]);
+  });
+
+  it("names what mandatory policies refuse, and what to do", () => {
+    const summary = read({
+      policyEvent: { policyName: "rds-multi-az", enforcementLevel: "mandatory", message: "<{%bold%}>No standby<{%reset%}>", resourceUrn: "urn:pulumi:p::k::aws:rds/instance:Instance::production-db" },
+    });
+    assert.equal(summary.findings[0]?.message, "No standby");
+    const lines = summaryLines({ ...summary, operation: "up", stack: "production", code: 255 });
+    assert.deepEqual(lines, [
+      "up of production on the local cloud: failed (exit code 255)",
+      "  policies   1 mandatory and 0 advisory violations",
+      "             rds-multi-az: production-db",
+      "  next       mend what the policies name, then run the command again; docs in policies/README.md",
+    ]);
+  });
+
+  it("fits 100 columns", () => {
+    const resourcesByKind = new Map(Array.from({ length: 30 }, (_, index) => [`aws:service-${index}`, index + 1] as const));
+    const lines = summaryLines({ operation: "up", stack: "development", code: 0, resourcesByKind, changes: {}, findings: [], policyPacks: ["kianax-policies"] });
+    assert.ok(lines.every((line) => line.length <= 100), lines.join("\n"));
+  });
+
+  it("is empty for a command that ended before its first event", () => {
+    assert.equal(readSummary(path.join(folder, "none.jsonl")).resourcesByKind.size, 0);
+  });
+});

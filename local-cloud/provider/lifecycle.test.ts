@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { openCatalogue, type Catalogue } from "../shapes";
+import { Cloud } from "../store/cloud";
+import type { Semantics } from "./cloud";
+import { Lifecycle, Refusal, type Subject } from "./lifecycle";
+import { UNKNOWN } from "./values";
+
+const nodeModules = path.resolve(__dirname, "..", "..", "node_modules");
+
+describe("the life of a resource", () => {
+  let folder: string;
+  let catalogue: Catalogue;
+  let cloud: Cloud;
+  let lifecycle: Lifecycle;
+  /** Names of checks and admissions that the semantics were asked for. */
+  let asked: string[];
+  before(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), "kianax-life-"));
+    catalogue = openCatalogue(nodeModules, folder);
+  });
+  after(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => {
+    asked = [];
+    rmSync(path.join(folder, "store.jsonl"), { force: true });
+    cloud = new Cloud({ file: path.join(folder, "store.jsonl"), keyFile: path.join(folder, "key"), secretsOf: () => new Set(), now: () => new Date(0) });
+    lifecycle = new Lifecycle({ pack: "aws", catalogue, cloud, semantics });
+  });
+  afterEach(() => cloud.close());
+
+  const semantics: Semantics = {
+    checkResource: ({ name }) => {
+      asked.push(`check ${name}`);
+      return name === "bad" ? [{ property: "name", reason: "This name is bad." }] : [];
+    },
+    admitResource: ({ name }) => {
+      asked.push(`admit ${name}`);
+      return name === "refused" ? [{ property: "", reason: "QuotaExceeded: there are enough of these." }] : [];
+    },
+    deleteBlockers: ({ inputs }) => (inputs["tags"] === undefined ? undefined : "DependencyViolation: it is in use."),
+    createResource: ({ inputs }) => ({ id: String(inputs["name"]), outputs: { arn: `arn:aws:sns:::${String(inputs["name"])}` } }),
+    updateResource: ({ prior }) => ({ outputs: { arn: prior.outputs["arn"] ?? null } }),
+    invoke: (token) => (token.endsWith("getTopic") ? { result: { name: "known" } } : undefined),
+  };
+  const topic = (name: string): Subject => ({ urn: `urn:pulumi:test::kianax::aws:sns/topic:Topic::${name}`, type: "aws:sns/topic:Topic", name });
+  const seed = new Uint8Array([1, 2, 3]);
+
+  it("refuses a type that no installed package has", () => {
+    const subject = { urn: "urn", type: "aws:sns/toopic:Toopic", name: "x" };
+    assert.throws(() => lifecycle.check(subject, {}, {}, "us-east-1", seed), {
+      message: "No resource type aws:sns/toopic:Toopic is in the installed @pulumi/aws package; correct its name or install the version that has it.",
+    });
+  });
+
+  it("asks the rules only once the shape holds", () => {
+    assert.deepEqual(lifecycle.check(topic("bad"), {}, { nme: "x" }, "us-east-1", seed).failures.map(({ property }) => property), ["nme"]);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(lifecycle.check(topic("bad"), {}, { name: "x" }, "us-east-1", seed).failures, [{ property: "name", reason: "This name is bad." }]);
+  });
+
+  it("names what was given no name, and keeps that name", () => {
+    const first = lifecycle.check(topic("orders"), {}, {}, "us-east-1", seed).inputs;
+    assert.match(String(first["name"]), /^orders-[0-9a-f]{7}$/);
+    assert.equal(lifecycle.check(topic("orders"), first, {}, "us-east-1", new Uint8Array([9])).inputs["name"], first["name"]);
+    assert.equal(lifecycle.check(topic("orders"), {}, { name: "mine" }, "us-east-1", seed).inputs["name"], "mine");
+  });
+
+  it("plans what is known and says that the rest is not", () => {
+    const plan = lifecycle.plan(topic("orders"), { name: "orders" });
+    assert.equal(plan["name"], "orders");
+    assert.equal(plan["arn"], UNKNOWN);
+  });
+
+  it("creates, reads, updates and deletes", () => {
+    const { id, outputs } = lifecycle.create(topic("orders"), { name: "orders" }, "us-east-1");
+    assert.deepEqual([id, outputs["arn"]], ["orders", "arn:aws:sns:::orders"]);
+    assert.equal(lifecycle.read(topic("orders"), "orders")?.outputs["name"], "orders");
+    lifecycle.update(topic("orders"), "orders", { name: "orders", displayName: "Orders" }, "us-east-1");
+    assert.equal(lifecycle.read(topic("orders"), "orders")?.outputs["displayName"], "Orders");
+    lifecycle.delete(topic("orders"), "orders", "us-east-1");
+    assert.equal(lifecycle.read(topic("orders"), "orders"), undefined);
+  });
+
+  it("leaves nothing behind when the service refuses", () => {
+    assert.throws(() => lifecycle.create(topic("refused"), { name: "refused" }, "us-east-1"), {
+      message: "refused (aws:sns/topic:Topic): QuotaExceeded: there are enough of these.",
+    });
+    assert.deepEqual(cloud.all(), []);
+  });
+
+  it("refuses a second resource of one physical name", () => {
+    lifecycle.create(topic("orders"), { name: "orders" }, "us-east-1");
+    assert.throws(() => lifecycle.create(topic("twin"), { name: "orders" }, "us-east-1"), Refusal);
+  });
+
+  it("refuses a deletion that something still stands in the way of", () => {
+    lifecycle.create(topic("orders"), { name: "orders", tags: { used: "yes" } }, "us-east-1");
+    assert.throws(() => lifecycle.delete(topic("orders"), "orders", "us-east-1"), { message: "DependencyViolation: it is in use." });
+    assert.equal(cloud.all().length, 1);
+  });
+
+  it("deletes first what it replaces under the same given name", () => {
+    const olds = { name: "orders", fifoTopic: false };
+    const { replaces, deleteBeforeReplace } = lifecycle.diff(topic("orders"), olds, { ...olds, fifoTopic: true });
+    assert.deepEqual([replaces, deleteBeforeReplace], [["fifoTopic"], true]);
+  });
+
+  it("never keeps a write-only argument", () => {
+    const subject = { urn: "urn:pulumi:test::kianax::aws:rds/instance:Instance::db", type: "aws:rds/instance:Instance", name: "db" };
+    const { outputs } = lifecycle.create(subject, { name: "db", passwordWo: "hunter2", passwordWoVersion: 1 }, "us-east-1");
+    assert.equal("passwordWo" in outputs, false);
+    assert.equal(JSON.stringify(cloud.all()).includes("hunter2"), false);
+  });
+
+  it("answers the functions it knows, and guesses none", () => {
+    assert.deepEqual(lifecycle.invoke("aws:sns/getTopic:getTopic", {}, "us-east-1").result, { name: "known" });
+    assert.throws(() => lifecycle.invoke("aws:sns/getTopics:getTopics", {}, "us-east-1"), /^Error: No function aws:sns\/getTopics:getTopics is in the installed @pulumi\/aws package/);
+    assert.throws(() => lifecycle.invoke("aws:s3/getBucket:getBucket", {}, "us-east-1"), /^Error: The local cloud has no answer for the function aws:s3\/getBucket:getBucket; it does not guess one\./);
+  });
+});

@@ -1,0 +1,23 @@
+import { mustBePrivate } from "../graph";
+import { on, stackRule } from "../kernel";
+import { rds } from "../tokens";
+
+export const rdsPrivateSubnets = stackRule({
+  name: "rds-private-subnets",
+  title: "Databases live in private subnets.",
+  why: "In a subnet without a route to an internet gateway, no later mistake in a security group or an address puts the database on the internet.",
+  severity: "critical",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: {},
+  remediation: "Fill subnetIds with isolated or private subnets of KianaxNetwork, each as an output of its own.",
+  check: (stack) => [
+    stack.ofType(rds.subnetGroup).map((group) => mustBePrivate(stack, group, "subnetIds")),
+    stack.ofType(rds.instance, rds.cluster).map((database) => {
+      const named = database.value("dbSubnetGroupName").present;
+      const made = database.dependenciesOf("dbSubnetGroupName").some(({ type }) => type === rds.subnetGroup);
+      return named && !made
+        ? on(database, "dbSubnetGroupName", "dbSubnetGroupName is not an output of a subnet group of this stack, so nothing proves its subnets private")
+        : undefined;
+    }),
+  ],
+});

@@ -1,0 +1,24 @@
+import { resourceRule } from "../kernel";
+import { describe, INGRESS_TYPES, ingressOf, isOpenIngress, isWebIngress } from "./open-ingress";
+
+export const sgNoOpenIngress = resourceRule({
+  name: "sg-no-open-ingress",
+  title: "No security group lets the internet in, but on the ports of a public load balancer.",
+  why: "A port open to the internet is found within minutes. TCP 80 and 443 are judged by sg-open-ingress-only-on-public-alb.",
+  severity: "critical",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: {
+    checkov: ["CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277"],
+    fsbp: ["EC2.13", "EC2.14", "EC2.18", "EC2.19"],
+    cis: ["5.3", "5.4"],
+    pci: ["1.2.5", "1.3.1"],
+    soc2: ["CC6.6"],
+  },
+  remediation: "Name the security group, or the literal network, that needs to enter.",
+  types: [...INGRESS_TYPES],
+  check: (resource) => {
+    const { ingress, unknown } = ingressOf(resource);
+    const open = ingress.filter((each) => isOpenIngress(each) && !(each.network.text !== undefined && isWebIngress(each)));
+    return [unknown, open.map((each) => ({ id: each.network.path, message: `${each.network.path} lets in ${describe(each)}` }))];
+  },
+});
