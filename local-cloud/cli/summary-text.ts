@@ -24,7 +24,7 @@ export function summaryLines(outcome: Outcome): string[] {
     lines.push(`  policies   ${verdict(findings, policyPacks)}`);
     lines.push(...refusals(findings).map((row) => `             ${row}`));
   }
-  lines.push(`  next       ${next(outcome)}`);
+  lines.push(...next(outcome).map((row, index) => `  ${index === 0 ? "next" : "    "}       ${row}`));
   return lines;
 }
 
@@ -52,19 +52,19 @@ function columns(counts: ReadonlyMap<string, number>): string[] {
   return rows;
 }
 
-function next({ operation, stack, code, findings }: Outcome): string {
+function next({ operation, stack, code, findings }: Outcome): string[] {
   const stackFlag = stack === "production" ? "" : ` -- --stack ${stack}`;
   if (code !== 0) {
     return findings.some(({ level }) => level === "mandatory")
-      ? "mend what the policies name, then run the command again; docs in policies/README.md"
-      : "read the message above; the same command goes on from where this one stopped";
+      ? ["mend what the policies name, then run the command again; docs in policies/README.md"]
+      : ["read the message above; the same command goes on from where this one stopped"];
   }
   switch (operation) {
     case "up":
-      return `npm run outputs${stackFlag}   npm run preview${stackFlag}   npm run local -- stack graph graph.dot`;
+      return [`npm run outputs${stackFlag}`, `npm run preview${stackFlag}`, `npm run local -- stack --stack ${stack} --show-urns`];
     case "preview":
-      return `npm run up${stackFlag}`;
+      return [`npm run up${stackFlag}`];
     default:
-      return `npm run preview${stackFlag}`;
+      return [`npm run preview${stackFlag}`];
   }
 }

@@ -31,7 +31,8 @@ export function eventLogArguments(file: string): string[] {
 }
 
 const GONE = new Set(["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "read-discard"]);
-const STEPS_OF_REPLACEMENT = new Set(["create-replacement", "replace"]);
+/** A replacement is told in three steps: this one, a creation and a deletion. */
+const REPLACE_STEP = "replace";
 
 export function readSummary(file: string): Summary {
   const events = existsSync(file)
@@ -43,7 +44,7 @@ export function readSummary(file: string): Summary {
   let policyPacks: string[] = [];
   for (const { resourcePreEvent, policyEvent, summaryEvent } of events) {
     const metadata = resourcePreEvent?.metadata;
-    if (metadata !== undefined && !GONE.has(metadata.op) && !STEPS_OF_REPLACEMENT.has(metadata.op)) {
+    if (metadata !== undefined && !GONE.has(metadata.op) && metadata.op !== REPLACE_STEP) {
       const kind = kindOf(metadata.type);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
