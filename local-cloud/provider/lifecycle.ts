@@ -8,7 +8,7 @@ import {
   type Catalogue,
   type InputDifference,
   type ResourceShape,
-} from "../shapes";
+} from "../sdk";
 import type { Cloud } from "../store/cloud";
 import { nameRule, withPhysicalName } from "./autonaming";
 import type { CloudRecord, CloudView, Semantics } from "./cloud";

@@ -2,7 +2,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { awsxProvider, eksProvider } from "../remote";
-import { openCatalogue, type Catalogue } from "../shapes";
+import { openCatalogue, type Catalogue } from "../sdk";
 import { Cloud } from "../store/cloud";
 import { componentService } from "./component-service";
 import { Lifecycle } from "./lifecycle";

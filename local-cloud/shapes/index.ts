@@ -1,4 +1,16 @@
-export { openCatalogue, type Catalogue, type FunctionShape, type ResourceShape } from "./catalogue";
-export { applyDefaults, checkInputs } from "./check";
-export type { InputDifference } from "./diff";
-export type { PropertyShape, TypeShape } from "./type-shapes";
+export { openCatalogue } from "./catalogue";
+export { checkInputs } from "./check/check-inputs";
+export { applyDefaults } from "./defaults";
+export { diffInputs } from "./difference/diff-inputs";
+export type {
+  Catalogue,
+  FunctionShape,
+  InputDifference,
+  InputShape,
+  InstalledPackage,
+  ObjectShape,
+  PropertyShape,
+  Replacement,
+  ResourceShape,
+  TypeShape,
+} from "./types";

@@ -1,4 +1,4 @@
-import { blockAfter, blockAround, formatBlock, parseBlock, sizeOf, type Block } from "./cidr";
+import { blockAfter, blockAround, firstAddress, formatBlock, parseBlock, sizeOf, type Block } from "./cidr";
 import { mergeWithDefaults } from "./subnet-requests";
 import { subnetIn, type NameTagStrategy, type Subnet, type SubnetRequest } from "./subnet-spec";
 
@@ -23,7 +23,7 @@ export function automaticSubnets(layout: AutomaticLayout, vpcCidr: string): Subn
   const subnetMask = (request: SubnetRequest): number => request.cidrMask ?? zoneMask + bitsFor(requests.length);
   checkFit(vpcName, zoneMask, requests.map(subnetMask));
 
-  let zoneBlock = blockAround(vpc.address, zoneMask);
+  let zoneBlock = blockAround(firstAddress(vpc), zoneMask);
   return zones.flatMap((zone, index) => {
     let previous: Block | undefined;
     const subnets = requests.map((request) => {

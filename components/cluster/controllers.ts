@@ -1,0 +1,129 @@
+/** What the controllers inside the cluster may do in AWS, as data. */
+import type * as pulumi from "@pulumi/pulumi";
+import type { Statement } from "../base/iam";
+
+/** A controller by its service account, and its rights. */
+export interface ControllerIdentity {
+  readonly suffix: string;
+  readonly purpose: string;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+  /** Names of AWS managed policies. */
+  readonly managedPolicies?: readonly string[];
+  /** Rights of its own. */
+  readonly statements?: readonly Statement[];
+}
+
+const NAMESPACE = "kube-system";
+
+/** Without it no pod has an address, so nodes wait for it. https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html */
+export const CNI: ControllerIdentity = {
+  suffix: "vpc-cni",
+  purpose: "The VPC CNI gives pods their addresses",
+  namespace: NAMESPACE,
+  serviceAccount: "aws-node",
+  managedPolicies: ["AmazonEKS_CNI_Policy"],
+};
+
+/** Volumes of pods, under the data key. https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html */
+export function ebsCsi(dataKeyArn: pulumi.Input<string>): ControllerIdentity {
+  return {
+    suffix: "ebs-csi",
+    purpose: "The EBS CSI driver makes and attaches the volumes of pods",
+    namespace: NAMESPACE,
+    serviceAccount: "ebs-csi-controller-sa",
+    managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"],
+    statements: [
+      {
+        Sid: "UseDataKey",
+        Effect: "Allow",
+        Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
+        Resource: dataKeyArn,
+      },
+      {
+        Sid: "AttachEncryptedVolumes",
+        Effect: "Allow",
+        Action: "kms:CreateGrant",
+        Resource: dataKeyArn,
+        Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+      },
+    ],
+  };
+}
+
+/**
+ * Sizes this cluster's node groups and no others: EKS tags their Auto Scaling groups with the cluster's name.
+ * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
+ */
+export function clusterAutoscaler(clusterName: string): ControllerIdentity {
+  return {
+    suffix: "cluster-autoscaler",
+    purpose: "The cluster autoscaler sizes the node groups",
+    namespace: NAMESPACE,
+    serviceAccount: "cluster-autoscaler",
+    statements: [
+      {
+        Sid: "ReadCapacity",
+        Effect: "Allow",
+        Action: [
+          "autoscaling:DescribeAutoScalingGroups",
+          "autoscaling:DescribeAutoScalingInstances",
+          "autoscaling:DescribeLaunchConfigurations",
+          "autoscaling:DescribeScalingActivities",
+          "ec2:DescribeImages",
+          "ec2:DescribeInstanceTypes",
+          "ec2:DescribeLaunchTemplateVersions",
+          "ec2:GetInstanceTypesFromInstanceRequirements",
+          "eks:DescribeNodegroup",
+        ],
+        Resource: "*",
+      },
+      {
+        Sid: "SizeOwnGroups",
+        Effect: "Allow",
+        Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
+        Resource: "*",
+        Condition: { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: "owned" } },
+      },
+    ],
+  };
+}
+
+/**
+ * Binds pods to target groups that this program makes, and nothing more: load balancers, listeners and security groups are made
+ * here and survive the cluster. https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
+ */
+export function loadBalancerController(project: string, environment: string): ControllerIdentity {
+  return {
+    suffix: "load-balancer-controller",
+    purpose: "The AWS Load Balancer Controller registers pods with target groups",
+    namespace: NAMESPACE,
+    serviceAccount: "aws-load-balancer-controller",
+    statements: [
+      {
+        Sid: "ReadNetworkAndTargets",
+        Effect: "Allow",
+        Action: [
+          "ec2:DescribeInstances",
+          "ec2:DescribeSecurityGroups",
+          "ec2:DescribeVpcs",
+          "elasticloadbalancing:DescribeTargetGroups",
+          "elasticloadbalancing:DescribeTargetHealth",
+        ],
+        Resource: "*",
+      },
+      {
+        Sid: "BindTargetsOfThisEnvironment",
+        Effect: "Allow",
+        Action: [
+          "elasticloadbalancing:DeregisterTargets",
+          "elasticloadbalancing:ModifyTargetGroup",
+          "elasticloadbalancing:ModifyTargetGroupAttributes",
+          "elasticloadbalancing:RegisterTargets",
+        ],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:ResourceTag/Project": project, "aws:ResourceTag/Environment": environment } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+import type * as aws from "@pulumi/aws";
+import type * as awsx from "@pulumi/awsx";
+import type * as pulumi from "@pulumi/pulumi";
+import type { CommonArgs, Transform } from "../base";
+import type { KianaxCache } from "../cache";
+import type { KianaxDatabase } from "../database";
+import type { KianaxEdge } from "../edge";
+import type { KianaxKeys } from "../keys";
+import type { KianaxNetwork } from "../network";
+import type { ServiceDefinition } from "./definition";
+
+/** What a service uses of its cluster. */
+export interface ServiceCluster {
+  readonly clusterName: pulumi.Input<string>;
+  /** Group of the nodes, and so of the pods on them. */
+  readonly clusterSecurityGroupId: pulumi.Input<string>;
+}
+
+/** Arguments of {@link KianaxService}. */
+export interface KianaxServiceArgs extends CommonArgs {
+  readonly cluster: ServiceCluster;
+  readonly database: Pick<KianaxDatabase, "secretArn">;
+  readonly cache: Pick<KianaxCache, "secretArn">;
+  readonly edge: Pick<KianaxEdge, "httpsListenerArn" | "securityGroupId" | "apiHost" | "loadBalancerArnSuffix">;
+  readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials">;
+  readonly network: Pick<KianaxNetwork, "vpcId">;
+  /** What the service is; its name is the component's. */
+  readonly definition: ServiceDefinition;
+  /** Days that its logs are kept, one of CloudWatch's periods. In place. $0.50 for each GB written. */
+  readonly logRetentionDays: number;
+  /** Images that its repository keeps, newest first, 1 to 1000. In place. $0.10 a GB and month. */
+  readonly imageRetentionCount: number;
+  /** Days in which a deleted secret can be brought back, 7 to 30. In place. */
+  readonly secretRecoveryWindowDays: number;
+  /**
+   * ARNs that alarms and their recoveries notify. In place.
+   * @default none: alarms show in CloudWatch only
+   */
+  readonly alarmActions?: readonly pulumi.Input<string>[];
+  /** Changes to children. */
+  readonly transform?: {
+    readonly repository?: Transform<awsx.ecr.RepositoryArgs>;
+    readonly role?: Transform<aws.iam.RoleArgs>;
+    readonly podIdentity?: Transform<aws.eks.PodIdentityAssociationArgs>;
+    readonly secret?: Transform<aws.secretsmanager.SecretArgs>;
+    readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+    readonly targetGroup?: Transform<aws.lb.TargetGroupArgs>;
+    readonly listenerRule?: Transform<aws.lb.ListenerRuleArgs>;
+    readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+  };
+}

@@ -1,0 +1,55 @@
+/** All services of a platform together. */
+import { ArgumentError, type Problem } from "../base/argument-error";
+import { serviceName, type ServiceDefinition } from "./definition";
+import { derivedNameProblems, type Place } from "./names";
+import { definitionProblems, duplicates } from "./validation";
+
+/** A problem and what it is about. */
+export interface CatalogueProblem extends Problem {
+  readonly where: string;
+}
+
+/** Everything that is wrong with the services, each by itself and all together, without Pulumi. */
+export function catalogueProblems(definitions: readonly ServiceDefinition[], place: Place): CatalogueProblem[] {
+  return [
+    ...duplicates(definitions.map(({ name }) => name)).map((name) => ({
+      where: serviceName({ name }),
+      argument: "name",
+      problem: "is declared twice: rename one of the two, or remove it.",
+    })),
+    ...definitions.flatMap((definition) =>
+      [...definitionProblems(definition), ...calleeProblems(definition, definitions), ...derivedNameProblems(definition, place)].map((problem) => ({
+        where: serviceName(definition),
+        ...problem,
+      })),
+    ),
+    ...priorityProblems(definitions),
+  ];
+}
+
+/** Throws the first problem as one sentence; gives the catalogue back when there is none. */
+export function validateCatalogue<D extends ServiceDefinition>(definitions: readonly D[], place: Place): readonly D[] {
+  const [first] = catalogueProblems(definitions, place);
+  if (first !== undefined) {
+    throw new ArgumentError(first.where, first.argument, first.problem);
+  }
+  return definitions;
+}
+
+function calleeProblems({ calls }: ServiceDefinition, definitions: readonly ServiceDefinition[]): Problem[] {
+  const declared = definitions.map(({ name }) => name);
+  return [...new Set(calls)]
+    .filter((callee) => !declared.includes(callee))
+    .map((callee) => ({ argument: "calls", problem: `names "${callee}", and no service of that name is declared; there are ${declared.join(", ")}.` }));
+}
+
+/** Rules of one listener need different priorities, or AWS refuses the second. */
+function priorityProblems(definitions: readonly ServiceDefinition[]): CatalogueProblem[] {
+  const exposed = definitions.flatMap(({ name, exposure }) => (exposure === undefined ? [] : [{ name, priority: exposure.priority ?? 1000 }]));
+  return exposed.flatMap(({ name, priority }, index) => {
+    const earlier = exposed.slice(0, index).find((other) => other.priority === priority);
+    return earlier === undefined || earlier.name === name
+      ? []
+      : [{ where: serviceName({ name }), argument: "exposure.priority", problem: `${priority} is also that of "${earlier.name}": the load balancer needs different ones.` }];
+  });
+}

@@ -1,0 +1,83 @@
+/** What a microservice is, as data: everything else (roles, secrets, routes, alarms) follows from it. */
+import { refuseProblems } from "../base/argument-error";
+import { definitionProblems } from "./validation";
+
+/** How a service may use the database. */
+export type DatabaseUse = "read-only" | "read-write";
+
+/** What a service keeps in the cache. */
+export type CacheUse = "sessions" | "market-data" | "pub-sub";
+
+/** A host outside of AWS that a service calls. */
+export interface InternetHost {
+  /** Host name; `*.example.com` stands for every name one level below. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a service cannot work without. It gets the rights for this and for nothing else. */
+export interface ServiceNeeds {
+  readonly database?: DatabaseUse;
+  readonly cache?: readonly CacheUse[];
+  /** Secret slots in the service's own namespace `<prefix>/<environment>/<service>/`; operators put the values in. $0.40 a month each. */
+  readonly secrets?: readonly string[];
+  readonly internetHosts?: readonly InternetHost[];
+  /** Whether it reads and writes the broker credentials of users, which have a key of their own. */
+  readonly brokerCredentials?: boolean;
+}
+
+/** How the internet reaches a service. */
+export interface Exposure {
+  /** Path patterns of the load balancer, such as `/*`; one to four. */
+  readonly paths: readonly string[];
+  /** Whether clients keep connections open: they come back to the same pod, and leave it slowly. @default false */
+  readonly websocket?: boolean;
+  /** Order among exposed services, lower first, 1 to 50000. @default 1000 */
+  readonly priority?: number;
+}
+
+/** How many pods run, and when there are more. */
+export interface Scaling {
+  readonly min: number;
+  readonly max: number;
+  /** Average use of requested CPU that adds pods, in percent. */
+  readonly cpuPercent: number;
+  /** Average use of requested memory that adds pods, in percent. */
+  readonly memoryPercent: number;
+}
+
+/** What users may expect; alarms are derived from it. */
+export interface Objectives {
+  /** Share of requests that do not fail, 95 to 99.99. */
+  readonly availabilityPercent: number;
+  /** Time within which 95 of 100 requests are answered, in milliseconds. */
+  readonly p95LatencyMs: number;
+}
+
+/** A microservice. */
+export interface ServiceDefinition {
+  /** DNS label; part of every name. Renaming **replaces** all that belongs to it. */
+  readonly name: string;
+  /** One sentence for people. */
+  readonly purpose: string;
+  /** Port that its pods listen on, 1024 to 65535: they run without privileges. */
+  readonly port: number;
+  /** Services that it calls, by name. */
+  readonly calls: readonly string[];
+  readonly needs: ServiceNeeds;
+  /** @default reachable from other services only */
+  readonly exposure?: Exposure;
+  readonly scaling: Scaling;
+  readonly objectives: Objectives;
+}
+
+/** Declares a service; what is wrong with it is one sentence that names it. */
+export function defineService<const D extends ServiceDefinition>(definition: D): D {
+  refuseProblems(serviceName(definition), definitionProblems(definition));
+  return definition;
+}
+
+/** A service as messages give it: `Service "trading"`. */
+export function serviceName({ name }: Pick<ServiceDefinition, "name">): string {
+  return `Service "${name}"`;
+}

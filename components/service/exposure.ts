@@ -1,0 +1,59 @@
+/** The way from the load balancer to the pods of a service. */
+import * as aws from "@pulumi/aws";
+import type { KianaxComponent } from "../base";
+import type { KianaxServiceArgs } from "./arguments";
+import type { Exposure } from "./definition";
+
+/** Path at which every service answers 200 while it can take requests. */
+export const HEALTH_PATH = "/health/ready";
+const DAY_SECONDS = 86_400;
+/** How long a leaving pod may finish what it began: a request, or a conversation over a WebSocket. */
+const DRAIN_SECONDS = { request: 30, websocket: 300 };
+
+/** A target group that the chart's TargetGroupBinding fills with pods, and the rule that sends requests there. */
+export function createTargetGroup(service: KianaxComponent, args: KianaxServiceArgs, exposure: Exposure): aws.lb.TargetGroup {
+  const { definition, network } = args;
+  const websocket = exposure.websocket ?? false;
+  const group = service.child(aws.lb.TargetGroup, "targetGroup", "", {
+    name: service.physical("target group", definition.name),
+    targetType: "ip",
+    protocol: "HTTP",
+    protocolVersion: "HTTP1",
+    port: definition.port,
+    vpcId: network.vpcId,
+    deregistrationDelay: websocket ? DRAIN_SECONDS.websocket : DRAIN_SECONDS.request,
+    // Long connections pile up on old pods when requests are dealt out in turn.
+    loadBalancingAlgorithmType: websocket ? "least_outstanding_requests" : "round_robin",
+    stickiness: { enabled: websocket, type: "lb_cookie", cookieDuration: DAY_SECONDS },
+    healthCheck: { enabled: true, protocol: "HTTP", path: HEALTH_PATH, port: "traffic-port", matcher: "200", interval: 15, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
+    tags: service.tags(definition.name),
+  });
+  service.child(aws.lb.ListenerRule, "listenerRule", "", {
+    listenerArn: args.edge.httpsListenerArn,
+    priority: exposure.priority ?? 1000,
+    conditions: [{ hostHeader: { values: [args.edge.apiHost] } }, { pathPattern: { values: [...exposure.paths] } }],
+    actions: [{ type: "forward", targetGroupArn: group.arn }],
+    tags: service.tags(definition.name),
+  });
+  openWay(service, args);
+  return group;
+}
+
+/** Out of the load balancer and into the pods, on the one port. */
+function openWay(service: KianaxComponent, { edge, cluster, definition: { name, port } }: KianaxServiceArgs): void {
+  const onPort = { ipProtocol: "tcp", fromPort: port, toPort: port };
+  service.child(aws.vpc.SecurityGroupEgressRule, "egressRule", "from-edge", {
+    securityGroupId: edge.securityGroupId,
+    referencedSecurityGroupId: cluster.clusterSecurityGroupId,
+    description: `Load balancer to ${name}`,
+    ...onPort,
+    tags: service.tags(`edge-to-${name}`),
+  });
+  service.child(aws.vpc.SecurityGroupIngressRule, "ingressRule", "from-edge", {
+    securityGroupId: cluster.clusterSecurityGroupId,
+    referencedSecurityGroupId: edge.securityGroupId,
+    description: `${name} from the load balancer`,
+    ...onPort,
+    tags: service.tags(`edge-to-${name}`),
+  });
+}

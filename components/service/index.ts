@@ -1,0 +1,16 @@
+export type { KianaxServiceArgs, ServiceCluster } from "./arguments";
+export { catalogueProblems, validateCatalogue, type CatalogueProblem } from "./catalogue";
+export {
+  defineService,
+  type CacheUse,
+  type DatabaseUse,
+  type Exposure,
+  type InternetHost,
+  type Objectives,
+  type Scaling,
+  type ServiceDefinition,
+  type ServiceNeeds,
+} from "./definition";
+export { HEALTH_PATH } from "./exposure";
+export { servicePath, type Place } from "./names";
+export { KianaxService, serviceSettingsProblems, type ServiceSettings } from "./service";

@@ -1,0 +1,77 @@
+/** What the pods of a service may do in AWS, and who may act as the service. */
+import type { Statement } from "../base/iam";
+import type { ServiceNeeds } from "./definition";
+
+/** ARNs and names that statements are made of; every one may be an Output. */
+export interface PolicySubjects {
+  readonly service: string;
+  readonly environment: string;
+  /** ARN pattern of the service's own secrets. */
+  readonly ownSecrets: unknown;
+  readonly secretsKey: unknown;
+  readonly databaseSecret: unknown;
+  readonly cacheSecret: unknown;
+  readonly brokerKey: unknown;
+  /** Service of the Region as KMS sees it, `secretsmanager.<region>.amazonaws.com`. */
+  readonly secretsService: unknown;
+}
+
+/** Least privilege: a statement for each declared need and none without one. */
+export function serviceStatements(needs: ServiceNeeds, subjects: PolicySubjects): Statement[] {
+  const secrets = readableSecrets(needs, subjects);
+  return [...(secrets.length === 0 ? [] : secretStatements(secrets, subjects)), ...(needs.brokerCredentials === true ? [brokerStatement(subjects)] : [])];
+}
+
+function readableSecrets(needs: ServiceNeeds, { ownSecrets, databaseSecret, cacheSecret }: PolicySubjects): unknown[] {
+  return [
+    ...((needs.secrets ?? []).length > 0 ? [ownSecrets] : []),
+    ...(needs.database === undefined ? [] : [databaseSecret]),
+    ...((needs.cache ?? []).length > 0 ? [cacheSecret] : []),
+  ];
+}
+
+function secretStatements(secrets: readonly unknown[], { secretsKey, secretsService }: PolicySubjects): Statement[] {
+  return [
+    { Sid: "ReadSecrets", Effect: "Allow", Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], Resource: secrets },
+    {
+      // Secrets Manager binds what it encrypts to the secret's ARN, so the key opens no other secret.
+      // https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html
+      Sid: "DecryptSecrets",
+      Effect: "Allow",
+      Action: "kms:Decrypt",
+      Resource: secretsKey,
+      Condition: { StringEquals: { "kms:ViaService": secretsService }, ArnLike: { "kms:EncryptionContext:SecretARN": secrets } },
+    },
+  ];
+}
+
+/** Credentials of brokers are encrypted by the service itself, bound to service and environment. */
+function brokerStatement({ brokerKey, service, environment }: PolicySubjects): Statement {
+  return {
+    Sid: "UseBrokerCredentials",
+    Effect: "Allow",
+    Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
+    Resource: brokerKey,
+    Condition: { StringEquals: { "kms:EncryptionContext:service": service, "kms:EncryptionContext:environment": environment } },
+  };
+}
+
+/**
+ * Pods of one service account of one cluster, and nobody else's, become the service.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
+ */
+export function trustStatement({ clusterName, namespace, serviceAccount }: { readonly clusterName: unknown; readonly namespace: string; readonly serviceAccount: string }): Statement {
+  return {
+    Sid: "PodsOfTheService",
+    Effect: "Allow",
+    Principal: { Service: "pods.eks.amazonaws.com" },
+    Action: ["sts:AssumeRole", "sts:TagSession"],
+    Condition: {
+      StringEquals: {
+        "aws:RequestTag/eks-cluster-name": clusterName,
+        "aws:RequestTag/kubernetes-namespace": namespace,
+        "aws:RequestTag/kubernetes-service-account": serviceAccount,
+      },
+    },
+  };
+}

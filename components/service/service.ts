@@ -1,0 +1,150 @@
+import * as aws from "@pulumi/aws";
+import * as awsx from "@pulumi/awsx";
+import type * as pulumi from "@pulumi/pulumi";
+import { DEFAULT_PREFIX, KianaxComponent, wholeNumber, type Problem } from "../base";
+import { createAlarm, createLogGroup, logRetention, type AlarmDefinition, type Dimensions } from "../monitoring";
+import { logMetrics, objectiveAlarms, TARGET_GROUP_METRICS, unhealthyTargetsAlarm } from "./alarms";
+import type { KianaxServiceArgs } from "./arguments";
+import { createTargetGroup } from "./exposure";
+import { createRole } from "./identity";
+import { createLogMetrics } from "./log-metrics";
+import { derivedNameProblems, servicePath } from "./names";
+import { definitionProblems } from "./validation";
+
+/** Days that images without a tag stay: an immutable tag never moves away from one that is in use. */
+const UNTAGGED_DAYS = 7;
+
+/**
+ * One microservice on AWS: repository, identity, secret slots, logs, alarms, and its place behind the load balancer.
+ * What runs in the cluster comes from its chart.
+ */
+export class KianaxService extends KianaxComponent {
+  readonly repositoryUrl: pulumi.Output<string>;
+  readonly roleArn: pulumi.Output<string>;
+  readonly logGroupName: pulumi.Output<string>;
+  /** For the chart's TargetGroupBinding; services that are not exposed have none. */
+  readonly targetGroupArn?: pulumi.Output<string>;
+  /** Secrets by slot. */
+  readonly secretArns: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Kubernetes namespace of all services of the platform. */
+  readonly namespace: string;
+  readonly serviceAccount: string;
+
+  constructor(name: string, args: KianaxServiceArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(
+      { type: "kianax:service:KianaxService", costLine: "compute", dataClass: "internal", service: args.definition.name },
+      name,
+      args,
+      serviceProblems(name, args),
+      opts,
+    );
+    this.namespace = this.prefix;
+    this.serviceAccount = name;
+    this.repositoryUrl = this.createRepository(args).url;
+    this.roleArn = createRole(this, args, { namespace: this.namespace, serviceAccount: this.serviceAccount }).arn;
+    this.secretArns = this.createSecrets(args);
+    const logGroup = createLogGroup(this, "", { name: `/${this.ownPath}`, retentionDays: args.logRetentionDays, keys: args.keys });
+    this.logGroupName = logGroup.name;
+    const { exposure } = args.definition;
+    if (exposure === undefined) {
+      this.watchLog(args, logGroup);
+    } else {
+      const targetGroup = createTargetGroup(this, args, exposure);
+      this.targetGroupArn = targetGroup.arn;
+      this.watchTargets(args, targetGroup);
+    }
+    this.registerOutputs({ repositoryUrl: this.repositoryUrl, roleArn: this.roleArn, logGroupName: this.logGroupName, targetGroupArn: this.targetGroupArn });
+  }
+
+  private get ownPath(): string {
+    return servicePath({ namePrefix: this.prefix, environment: this.environment }, this.name);
+  }
+
+  private createRepository({ keys, imageRetentionCount }: KianaxServiceArgs): awsx.ecr.Repository {
+    return this.child(
+      awsx.ecr.Repository,
+      "repository",
+      "",
+      {
+        name: this.ownPath,
+        imageTagMutability: "IMMUTABLE",
+        imageScanningConfiguration: { scanOnPush: true },
+        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keys.data.arn }],
+        forceDelete: false,
+        lifecyclePolicy: {
+          rules: [
+            { description: `without a tag: ${UNTAGGED_DAYS} days`, tagStatus: "untagged", maximumAgeLimit: UNTAGGED_DAYS },
+            { description: `the newest ${imageRetentionCount}`, tagStatus: "any", maximumNumberOfImages: imageRetentionCount },
+          ],
+        },
+        tags: this.tags(),
+      },
+      { stateful: true },
+    );
+  }
+
+  /** Slots only: operators put the values in, so that no program and no state ever holds one. */
+  private createSecrets({ definition, keys, secretRecoveryWindowDays }: KianaxServiceArgs): Record<string, pulumi.Output<string>> {
+    const slots = definition.needs.secrets ?? [];
+    return Object.fromEntries(
+      slots.map((slot) => {
+        const secret = this.child(
+          aws.secretsmanager.Secret,
+          "secret",
+          slot,
+          {
+            name: `${this.ownPath}/${slot}`,
+            description: `${slot} of ${definition.name}`,
+            kmsKeyId: keys.secrets.arn,
+            recoveryWindowInDays: secretRecoveryWindowDays,
+            tags: this.tags(undefined, { costLine: "monitoring", dataClass: "restricted" }),
+          },
+          { stateful: true },
+        );
+        return [slot, secret.arn];
+      }),
+    );
+  }
+
+  private watchTargets({ definition, edge, alarmActions }: KianaxServiceArgs, targetGroup: aws.lb.TargetGroup): void {
+    const alarms = [...objectiveAlarms(this.name, definition.objectives, TARGET_GROUP_METRICS), unhealthyTargetsAlarm(this.name)];
+    this.createAlarms(alarms, { LoadBalancer: edge.loadBalancerArnSuffix, TargetGroup: targetGroup.arnSuffix }, alarmActions);
+  }
+
+  private watchLog({ definition, alarmActions }: KianaxServiceArgs, logGroup: aws.cloudwatch.LogGroup): void {
+    const metrics = logMetrics(this.ownPath);
+    createLogMetrics(this, logGroup, metrics);
+    this.createAlarms(objectiveAlarms(this.name, definition.objectives, metrics), {}, alarmActions);
+  }
+
+  private createAlarms(alarms: readonly AlarmDefinition[], dimensions: Dimensions, actions: KianaxServiceArgs["alarmActions"]): void {
+    for (const alarm of alarms) {
+      createAlarm(this, this.name, alarm, dimensions, actions);
+    }
+  }
+}
+
+/** Arguments without what other components give: configuration is checked with the same function. */
+export type ServiceSettings = Pick<KianaxServiceArgs, "logRetentionDays" | "imageRetentionCount" | "secretRecoveryWindowDays">;
+
+/** What is wrong with the settings that all services share, without Pulumi. */
+export function serviceSettingsProblems(args: ServiceSettings): Problem[] {
+  return [
+    ...logRetention("logRetentionDays", args.logRetentionDays),
+    ...wholeNumber("imageRetentionCount", args.imageRetentionCount, 1, 1000, "images"),
+    ...wholeNumber("secretRecoveryWindowDays", args.secretRecoveryWindowDays, 7, 30, "days"),
+  ];
+}
+
+function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, ...settings }: KianaxServiceArgs): Problem[] {
+  return [
+    ...(name === definition.name ? [] : [{ argument: "definition.name", problem: `is "${definition.name}": a service component has the name of its definition.` }]),
+    ...prefixed(definitionProblems(definition)),
+    ...prefixed(derivedNameProblems(definition, { namePrefix, environment })),
+    ...serviceSettingsProblems(settings),
+  ];
+}
+
+function prefixed(problems: readonly Problem[]): Problem[] {
+  return problems.map(({ argument, problem }) => ({ argument: `definition.${argument}`, problem }));
+}

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PROFILES, type Profile, type Rule } from "../kernel";
+import { Analyzer, type PackConfig, type Violation } from "./analyzer";
+import { goldenPlan } from "./golden";
+import type { Plan } from "./plan";
+import type { Moment } from "./wire";
+
+/** Which of the states of a checked property or relation a case stands for. */
+export type State = "compliant" | "violating" | "unknown" | "absent";
+
+/** One change of the golden plan, and where the rule must fire because of it. */
+export interface Case {
+  readonly state: State;
+  /** Reads on from the rule's name: "rds-multi-az: fires when …". */
+  readonly when: string;
+  readonly change: (plan: Plan) => void;
+  /** The resources at fault, as `type::name`; the same in both profiles unless given for each. */
+  readonly fires: readonly string[] | Readonly<Record<Profile, readonly string[]>>;
+  /** The profiles whose golden plan has what is changed. @default both */
+  readonly profiles?: readonly Profile[];
+  /** Words of the message that a reader needs. */
+  readonly says?: RegExp;
+}
+
+export function profileOf(profile: Profile): PackConfig {
+  return JSON.parse(readFileSync(join(__dirname, "..", "profiles", `${profile}.json`), "utf8")) as PackConfig;
+}
+
+/** Asserts that each case brings up its rule and no other, on exactly its resources, at exactly the profile's level. */
+export function describeCases(title: string, rules: readonly Rule[], cases: Readonly<Record<string, readonly Case[]>>): void {
+  describe(title, () => {
+    let analyzer: Analyzer;
+    before(async () => {
+      analyzer = await Analyzer.start();
+    });
+    after(() => analyzer.stop());
+
+    it("has cases for every rule and for no other", () => {
+      assert.deepEqual(Object.keys(cases).sort(), rules.map(({ name }) => name).sort());
+    });
+
+    for (const profile of PROFILES) {
+      describe(`under the ${profile} profile`, () => {
+        before(() => analyzer.configure(profileOf(profile)));
+        for (const rule of rules) {
+          for (const each of (cases[rule.name] ?? []).filter(({ profiles = PROFILES }) => profiles.includes(profile))) {
+            it(`${rule.name}: ${each.when} (${each.state})`, () => check(analyzer, rule, profile, each));
+          }
+        }
+      });
+    }
+
+    for (const rule of rules) {
+      it(`${rule.name} is tried on a violating, an unknown and an absent state`, () => {
+        const states = new Set((cases[rule.name] ?? []).map(({ state }) => state));
+        assert.deepEqual(["violating", "unknown", "absent"].filter((state) => !states.has(state as State)), []);
+      });
+    }
+  });
+}
+
+async function check(analyzer: Analyzer, rule: Rule, profile: Profile, { change, fires, says }: Case): Promise<void> {
+  const plan = goldenPlan(profile);
+  change(plan);
+  const expected = Array.isArray(fires) ? (fires as readonly string[]) : (fires as Record<Profile, readonly string[]>)[profile];
+  for (const moment of momentsOf(plan)) {
+    const violations = await analyzer.analyze(plan, moment);
+    const level = rule.levels[profile];
+    assert.deepEqual(
+      summarize(violations),
+      level === "off" ? [] : expected.map((label) => `${level} ${rule.name} ${label}`).sort(),
+      violations.map(({ message }) => message).join("\n"),
+    );
+    violations.forEach(({ message }) => assertSentence(message, rule, says));
+  }
+}
+
+/** Both a first preview and a deployed stack decide the same, as long as nothing is unknown for good. */
+function momentsOf(plan: Plan): readonly Moment[] {
+  const lasting = plan.resources.some(({ inputs }) => JSON.stringify(inputs, (key, value: unknown) => (key === "of" ? "" : value)).includes('{"unknown":true}'));
+  return lasting ? ["preview"] : ["preview", "deployed"];
+}
+
+/** `level rule type::name`, once for each resource. */
+export function summarize(violations: readonly Violation[]): string[] {
+  return [...new Set(violations.map(({ level, rule, urn }) => `${level} ${rule} ${labelOf(urn)}`))].sort();
+}
+
+function labelOf(urn: string): string {
+  const [, , type = "", name = ""] = urn.split("::");
+  return `${type.split("$").at(-1)}::${name}`;
+}
+
+function assertSentence(message: string, rule: Rule, says: RegExp | undefined): void {
+  const [title, body = ""] = message.split("\n");
+  assert.equal(title, rule.title);
+  assert.ok(body.includes(`. ${rule.remediation} [${rule.name}:`), `says how to mend it: ${body}`);
+  assert.doesNotMatch(body, /undefined|\[object|04da6b54/);
+  if (says) {
+    assert.match(body, says);
+  }
+}

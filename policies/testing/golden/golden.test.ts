@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { PROFILES } from "../../kernel";
+import { Analyzer } from "../analyzer";
+import { profileOf } from "../cases";
+import { goldenPlan } from "./index";
+
+describe("the golden plan", () => {
+  let analyzer: Analyzer;
+  before(async () => {
+    analyzer = await Analyzer.start();
+  });
+  after(() => analyzer.stop());
+
+  for (const profile of PROFILES) {
+    for (const moment of ["preview", "deployed"] as const) {
+      it(`of ${profile} keeps every rule of its profile, ${moment}`, async () => {
+        await analyzer.configure(profileOf(profile));
+        assert.deepEqual(await analyzer.analyze(goldenPlan(profile), moment), []);
+      });
+    }
+  }
+
+  it("of production keeps every rule of the pack without a profile, which is as strict", async () => {
+    await analyzer.configure({});
+    assert.deepEqual(await analyzer.analyze(goldenPlan("production")), []);
+  });
+
+  it("of development breaks exactly what its profile relaxes, when held to production", async () => {
+    await analyzer.configure(profileOf("production"));
+    const violations = await analyzer.analyze(goldenPlan("development"));
+    assert.deepEqual([...new Set(violations.map(({ rule }) => rule))].sort(), [
+      "eks-endpoint-private",
+      "eks-node-disk-encrypted",
+      "eks-nodes-multi-az",
+      "nat-per-az",
+      "rds-multi-az",
+      "redis-multi-az",
+    ]);
+  });
+});

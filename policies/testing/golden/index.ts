@@ -1,0 +1,16 @@
+import type { Profile } from "../../kernel";
+import { Plan } from "../plan";
+import { addCompute } from "./compute";
+import { addData } from "./data";
+import { addEdge } from "./edge";
+import { addNetwork } from "./network";
+
+/** A small plan that keeps every rule, in the shape that the profile's stack has. Made anew each time, to be broken at will. */
+export function goldenPlan(profile: Profile): Plan {
+  const plan = new Plan();
+  const network = addNetwork(plan, profile);
+  const { key } = addData(plan, profile, network);
+  addCompute(plan, profile, network, key);
+  addEdge(plan, network);
+  return plan;
+}
