@@ -8,7 +8,7 @@ import {
   KianaxNetwork,
   KianaxService,
   validateCatalogue,
-} from "./components";
+} from "./components/index";
 import { loadEnvironment } from "./environment";
 import { catalogue } from "./services";
 

@@ -1,4 +1,9 @@
 /** The Kianax component library. */
 export * from "./base";
+export * from "./cache";
+export * from "./cluster";
+export * from "./database";
+export * from "./edge";
 export * from "./keys";
 export * from "./network";
+export * from "./service";

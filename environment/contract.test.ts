@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import type { KianaxCacheArgs } from "../components/cache";
+import type { KianaxClusterArgs } from "../components/cluster";
 import type { KianaxDatabaseArgs } from "../components/database";
 import type { KianaxEdgeArgs } from "../components/edge";
 import type { KianaxKeysArgs } from "../components/keys";
 import type { KianaxNetworkArgs } from "../components/network";
+import type { KianaxServiceArgs } from "../components/service";
 import type { LoadedEnvironment } from "./load";
 
 /** Arguments that index.ts wires, or that no stack decides. */
-type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "transform" | "alarmActions";
+type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "transform" | "alarmActions" | "today";
 
 /** `true` when a section has every argument that can be configured, with its type, and nothing else. */
 type Matches<Section, Args> = [Exclude<keyof Args, keyof Section | Wired>, Exclude<keyof Section, keyof Args>, Section] extends [never, never, Omit<Args, Wired>]
@@ -22,8 +24,10 @@ describe("the sections of an environment", () => {
       Matches<LoadedEnvironment["network"], KianaxNetworkArgs>,
       Matches<LoadedEnvironment["database"], KianaxDatabaseArgs>,
       Matches<LoadedEnvironment["cache"], KianaxCacheArgs>,
+      Matches<LoadedEnvironment["cluster"], KianaxClusterArgs>,
       Matches<LoadedEnvironment["edge"], KianaxEdgeArgs>,
-    ] = [true, true, true, true, true];
-    assert.equal(matches.length, 5);
+      Matches<LoadedEnvironment["services"], KianaxServiceArgs>,
+    ] = [true, true, true, true, true, true, true];
+    assert.equal(matches.length, 7);
   });
 });

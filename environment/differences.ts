@@ -48,5 +48,5 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "edge.accessLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
   "edge.wafLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
 
-  "services.secretRecoveryWindowDays": "A secret that waits for its deletion blocks its name, and with it the next development environment.",
+  "services.secretRecoveryWindowDays": "A secret that waits for its deletion keeps its name from the next development environment.",
 };

@@ -74,6 +74,8 @@ describe("values that are wrong", () => {
     ["a node type that does not exist", config(["cache", "nodeType"], "cache.t3.large"), "cache.nodeType", "cache.t3.large"],
     ["an API host outside of the domain", config(["edge", "apiHost"], "api.example.com"), "edge.apiHost", '"api.example.com" is not below domain "kianax.io"'],
     ["a standby without a replica", config(["cache", "replicasPerShard"], 0), "cache.multiAz", "set replicasPerShard to 1 or more"],
+    ["a Kubernetes version out of support", config(["cluster"], { version: "1.31", addons: { "kube-proxy": "v1.31.14-eksbuild.2" } }), "cluster.version", "is 1.31, whose standard support ended on 2025-11-26; choose 1.34, 1.35 or 1.36"],
+    ["an API server that is open to everyone", config(["cluster", "publicAccessCidrs"], ["0.0.0.0/0"]), "cluster.publicAccessCidrs", "0.0.0.0/0, which opens the API server to everyone"],
     ["storage that may not grow", config(["database", "maxAllocatedStorageGiB"], 100), "database.maxAllocatedStorageGiB", "at least 10 % above allocatedStorageGiB 100"],
     ["a backup within the maintenance", config(["database", "backupWindow"], "08:30-09:30"), "database.maintenanceWindow", 'overlaps backupWindow "08:30-09:30"'],
     ["a network too small for three tiers in three zones", config(["network", "cidr"], "10.20.0.0/24"), "network.cidr", "10.20.0.0/24, too small for three tiers in three zones"],

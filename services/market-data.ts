@@ -7,7 +7,6 @@ export const marketData = defineService({
   port: 8080,
   calls: [],
   needs: {
-    database: "read-write",
     cache: ["market-data", "pub-sub"],
     secrets: ["polygon-api-key", "sentry-dsn"],
     internetHosts: [...MARKET_DATA, ...ERROR_TRACKING],

@@ -1,5 +1,4 @@
 /** The control plane and what it needs before it. */
-import * as aws from "@pulumi/aws";
 import * as eks from "@pulumi/eks";
 import * as pulumi from "@pulumi/pulumi";
 import type { KianaxComponent } from "../base";
@@ -41,7 +40,7 @@ export function createControlPlane(
       bootstrapSelfManagedAddons: false,
       tags: component.tags(),
     },
-    { dependsOn: [logs, ...ready], transforms: [controlPlaneTransform(isProtected)] },
+    { dependsOn: [logs, ...ready], transforms: [controlPlaneTransform(isProtected, args.keys.secrets.arn)] },
   );
 }
 
@@ -79,18 +78,23 @@ function networking(versions: KianaxClusterArgs["addons"]): Pick<eks.ClusterArgs
 }
 
 /**
- * eks.Cluster makes whoever creates the cluster its administrator and has no argument against it
- * (https://github.com/pulumi/pulumi-eks/blob/master/nodejs/eks/cluster/cluster.ts). Protection goes to the cluster alone: on
- * eks.Cluster it would reach every child, and no add-on or access entry could be removed again.
+ * What eks.Cluster has no argument for (https://github.com/pulumi/pulumi-eks/blob/master/nodejs/eks/cluster/cluster.ts).
+ * It makes whoever creates the cluster its administrator. It hides all of the encryption settings behind the key's
+ * ARN, so that no policy could see at preview that secrets are encrypted. And protection set on it would reach every
+ * child, so that no add-on or access entry could be removed again: here it goes to the cluster alone.
  */
-export function controlPlaneTransform(isProtected: boolean): pulumi.ResourceTransform {
+export function controlPlaneTransform(isProtected: boolean, keyArn: pulumi.Input<string>): pulumi.ResourceTransform {
   return ({ type, props, opts }) => {
     if (type !== "aws:eks/cluster:Cluster") {
       return undefined;
     }
     const accessConfig: unknown = props["accessConfig"];
     return {
-      props: { ...props, accessConfig: { ...(accessConfig as object), bootstrapClusterCreatorAdminPermissions: false } },
+      props: {
+        ...props,
+        accessConfig: { ...(accessConfig as object), bootstrapClusterCreatorAdminPermissions: false },
+        encryptionConfig: { provider: { keyArn }, resources: ["secrets"] },
+      },
       opts: { ...opts, protect: isProtected },
     };
   };

@@ -61,26 +61,21 @@ export class KianaxService extends KianaxComponent {
   }
 
   private createRepository({ keys, imageRetentionCount }: KianaxServiceArgs): awsx.ecr.Repository {
-    return this.child(
-      awsx.ecr.Repository,
-      "repository",
-      "",
-      {
-        name: this.ownPath,
-        imageTagMutability: "IMMUTABLE",
-        imageScanningConfiguration: { scanOnPush: true },
-        encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keys.data.arn }],
-        forceDelete: false,
-        lifecyclePolicy: {
-          rules: [
-            { description: `without a tag: ${UNTAGGED_DAYS} days`, tagStatus: "untagged", maximumAgeLimit: UNTAGGED_DAYS },
-            { description: `the newest ${imageRetentionCount}`, tagStatus: "any", maximumNumberOfImages: imageRetentionCount },
-          ],
-        },
-        tags: this.tags(),
+    const args: awsx.ecr.RepositoryArgs = {
+      name: this.ownPath,
+      imageTagMutability: "IMMUTABLE",
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: keys.data.arn }],
+      forceDelete: false,
+      lifecyclePolicy: {
+        rules: [
+          { description: `without a tag: ${UNTAGGED_DAYS} days`, tagStatus: "untagged", maximumAgeLimit: UNTAGGED_DAYS },
+          { description: `the newest ${imageRetentionCount}`, tagStatus: "any", maximumNumberOfImages: imageRetentionCount },
+        ],
       },
-      { stateful: true },
-    );
+      tags: this.tags(),
+    };
+    return this.child(awsx.ecr.Repository, "repository", "", args, { stateful: true });
   }
 
   /** Slots only: operators put the values in, so that no program and no state ever holds one. */

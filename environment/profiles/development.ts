@@ -72,5 +72,5 @@ export const development: Profile = {
     authRateLimitPerFiveMinutes: 100,
     vercelRecords: true,
   },
-  services: { logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 0 },
+  services: { logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 7 },
 };

@@ -1,26 +1,12 @@
+import { clusterProblems } from "../../components/cluster/validation";
 import type { Settings } from "../schema";
-import type { Finding, RuleContext } from "./finding";
+import { fromComponent, type Finding, type RuleContext } from "./finding";
 
-export function clusterRules(cluster: Settings["cluster"], _context: RuleContext): Finding[] {
-  const groups = Object.entries(cluster.nodeGroups);
-  const findings = groups.flatMap(([name, group]) => sizeRules(`nodeGroups.${name}`, group));
-  if (groups.length === 0) {
-    findings.push({ setting: "nodeGroups", sentence: "must have at least one node group." });
-  }
-  if (Object.keys(cluster.administrators).length === 0) {
-    findings.push({
-      setting: "administrators",
-      sentence: "must name at least one IAM role or user, such as platform: role/platform; without it nobody could enter the cluster.",
-    });
-  }
-  return findings;
-}
-
-function sizeRules(path: string, { minSize, maxSize, desiredSize }: Settings["cluster"]["nodeGroups"][string]): Finding[] {
-  if (minSize > maxSize) {
-    return [{ setting: `${path}.minSize`, sentence: `is ${minSize}, above maxSize (${maxSize}); it must be at most that.` }];
-  }
-  return desiredSize >= minSize && desiredSize <= maxSize
-    ? []
-    : [{ setting: `${path}.desiredSize`, sentence: `is ${desiredSize}; it must lie between minSize (${minSize}) and maxSize (${maxSize}).` }];
+export function clusterRules(cluster: Settings["cluster"], { today }: RuleContext): Finding[] {
+  // The component wants ARNs; which account completes a role is known at deployment, and no matter here.
+  const administrators = Object.entries(cluster.administrators).map(([name, principal]) => [
+    name,
+    principal.startsWith("arn:") ? principal : `arn:aws:iam::000000000000:${principal}`,
+  ]);
+  return fromComponent(clusterProblems({ ...cluster, administrators: Object.fromEntries(administrators) }, today));
 }

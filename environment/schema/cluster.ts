@@ -1,19 +1,8 @@
 import { z } from "zod";
+import { AMI_TYPES, CAPACITY_TYPES, LOG_TYPES } from "../../components/cluster/arguments";
 import { parseCidr } from "../../components/network/cidr";
 import { isEc2InstanceType } from "../instance-types";
 import { choice, flag, list, logRetention, named, setting, text, textThat, whole } from "./values";
-
-/** Types of AMI that managed node groups take: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
-const AMI_TYPES = [
-  "AL2023_x86_64_STANDARD",
-  "AL2023_ARM_64_STANDARD",
-  "AL2023_x86_64_NVIDIA",
-  "AL2023_ARM_64_NVIDIA",
-  "BOTTLEROCKET_x86_64",
-  "BOTTLEROCKET_ARM_64",
-  "BOTTLEROCKET_x86_64_FIPS",
-  "BOTTLEROCKET_ARM_64_FIPS",
-] as const;
 
 const nodeGroup = z.strictObject({
   instanceTypes: setting(
@@ -21,7 +10,7 @@ const nodeGroup = z.strictObject({
     "Instance types in order of preference; several of one size make Spot capacity steadier.",
     "replace",
   ),
-  capacityType: setting(choice(["ON_DEMAND", "SPOT"]), "Whether nodes are bought on demand or as Spot capacity.", "replace"),
+  capacityType: setting(choice(CAPACITY_TYPES), "Whether nodes are bought on demand or as Spot capacity.", "replace"),
   amiType: setting(choice(AMI_TYPES), "Operating system and processor of the nodes.", "replace"),
   minSize: setting(whole(0, 450, "nodes"), "Fewest nodes."),
   maxSize: setting(whole(1, 450, "nodes"), "Most nodes."),
@@ -45,7 +34,7 @@ export const clusterSchema = z.strictObject({
     "Blocks that may reach the API server from the internet; none leaves the endpoint private.",
   ),
   logTypes: setting(
-    list(choice(["api", "audit", "authenticator", "controllerManager", "scheduler"]), "a list of different control-plane logs out of api, audit, authenticator, controllerManager, scheduler"),
+    list(choice(LOG_TYPES), `a list of different control-plane logs out of ${LOG_TYPES.join(", ")}`),
     "Control-plane logs that are kept.",
   ),
   logRetentionDays: setting(logRetention(), "Days that control-plane logs are kept."),

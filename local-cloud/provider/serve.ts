@@ -1,10 +1,9 @@
 /** The local cloud's servers: one loopback port for each installed provider package, all in this process. */
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { awsxProvider, eksProvider } from "../remote";
+import { awsxProvider, componentService, eksProvider } from "../remote";
 import { openCatalogue, type Catalogue } from "../sdk";
 import { Cloud } from "../store/cloud";
-import { componentService } from "./component-service";
 import { Lifecycle } from "./lifecycle";
 import { semanticsOf } from "./semantics";
 import { providerService } from "./service";

@@ -25,6 +25,9 @@ const RUNNER = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
 
 /** The policy pack in the process in which Pulumi runs it, driven over the engine's own protocol. */
 export class Analyzer {
+  /** What was last sent of each resource. The pack remembers inputs by URN, so only the same again may be left out. */
+  private readonly sent = new Map<string, { readonly request: string; readonly violations: Promise<Violation[]> }>();
+
   private constructor(
     private readonly process: ChildProcess,
     private readonly client: rpc.AnalyzerClient,
@@ -47,6 +50,7 @@ export class Analyzer {
 
   /** Sets the pack up as the engine does: every policy at its own level and defaults, then what the file says. */
   async configure(config: PackConfig): Promise<void> {
+    this.sent.clear();
     const request = new proto.ConfigureAnalyzerRequest();
     for (const policy of (await this.analyzerInfo()).getPoliciesList()) {
       const { enforcementLevel, ...properties } = entryOf(config[policy.getName()]);
@@ -76,7 +80,19 @@ export class Analyzer {
     return call<proto.AnalyzerInfo>((done) => this.client.getAnalyzerInfo(new Empty(), done));
   }
 
-  private async analyzeResource(resource: WireResource): Promise<Violation[]> {
+  /** Asks once for a resource that stays as it was, which most of a plan does from one test to the next. */
+  private analyzeResource(resource: WireResource): Promise<Violation[]> {
+    const request = JSON.stringify(resource);
+    const last = this.sent.get(resource.urn);
+    if (last?.request === request) {
+      return last.violations;
+    }
+    const violations = this.sendResource(resource);
+    this.sent.set(resource.urn, { request, violations });
+    return violations;
+  }
+
+  private async sendResource(resource: WireResource): Promise<Violation[]> {
     const request = new proto.AnalyzeRequest();
     request.setType(resource.type);
     request.setUrn(resource.urn);

@@ -29,8 +29,8 @@ export class PlannedResource {
     return this.out("id");
   }
 
-  get urn(): string {
-    return `urn:pulumi:stack::kianax::${this.qualifiedType}::${this.name}`;
+  urn(stack: string): string {
+    return `urn:pulumi:${stack}::kianax::${this.qualifiedType}::${this.name}`;
   }
 
   out(property: string): Output {

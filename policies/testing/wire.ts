@@ -6,7 +6,7 @@ import { isObject, isOutput, UNKNOWN, type Input, type Inputs, type Plan, type P
  */
 const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** A first preview, in which no output is known; or a stack that is deployed, in which all are. */
+/** A first preview, in which no output is known; or a stack that is deployed, in which all are. Each is a stack by its name. */
 export type Moment = "preview" | "deployed";
 
 /** A resource as the engine sends it. */
@@ -24,13 +24,13 @@ export interface WireResource {
 
 export function wire(plan: Plan, moment: Moment): WireResource[] {
   return plan.resources.map((resource) => {
-    const propertyDependencies = dependenciesOf(resource.inputs, new Set(plan.resources));
+    const propertyDependencies = dependenciesOf(resource.inputs, new Set(plan.resources), moment);
     const inputs = valuesOf(resource.inputs, moment);
     return {
-      urn: resource.urn,
+      urn: resource.urn(moment),
       type: resource.type,
       name: resource.name,
-      parent: resource.options.parent?.urn ?? "",
+      parent: resource.options.parent?.urn(moment) ?? "",
       protect: resource.options.protect ?? false,
       inputs,
       outputs: moment === "preview" ? withoutNestedUnknowns(inputs) : inputs,
@@ -66,10 +66,10 @@ function withoutNestedUnknowns(inputs: Record<string, unknown>): Record<string, 
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => typeof value !== "object" || !JSON.stringify(value).includes(UNKNOWN_STRING)));
 }
 
-function dependenciesOf(inputs: Inputs, members: ReadonlySet<PlannedResource>): Record<string, string[]> {
+function dependenciesOf(inputs: Inputs, members: ReadonlySet<PlannedResource>, stack: string): Record<string, string[]> {
   const all = Object.entries(inputs).map(([property, input]): [string, string[]] => [
     property,
-    [...new Set(sourcesOf(input))].filter((source) => members.has(source)).map(({ urn }) => urn),
+    [...new Set(sourcesOf(input))].filter((source) => members.has(source)).map((source) => source.urn(stack)),
   ]);
   return Object.fromEntries(all.filter(([, urns]) => urns.length > 0));
 }

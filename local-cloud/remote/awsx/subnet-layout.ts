@@ -15,6 +15,11 @@ export interface Plan {
   readonly layout: pulumi.Input<ResolvedSpec[]>;
 }
 
+interface KnownPlan extends Plan {
+  readonly subnets: Subnet[];
+  readonly layout: ResolvedSpec[];
+}
+
 export interface PlanRequest {
   readonly vpcName: string;
   readonly zones: readonly string[];
@@ -23,40 +28,23 @@ export interface PlanRequest {
 }
 
 /** The subnets of a VPC whose block is known: everything that is wrong with them is thrown at once. */
-export function planSubnets(request: PlanRequest, vpcCidr: string): Plan {
-  const { vpcName, zones, args } = request;
+export function planSubnets(request: PlanRequest, vpcCidr: string): KnownPlan {
+  const { zones, args } = request;
   const requests = requestsOf(request);
-  const strategy = args.subnetStrategy ?? "Legacy";
   const subnets = allocate(request, requests, vpcCidr);
   check(request, subnets, vpcCidr);
+  const strategy = args.subnetStrategy ?? "Legacy";
   const fromSubnets = strategy === "Legacy" || strategy === "AutoMerge" || requests === undefined;
   return { subnets, layout: fromSubnets ? resolvedSubnets(subnets, zones.length) : resolvedRequests(requests) };
-
-  function allocate(
-    { vpcName, zones, args }: PlanRequest,
-    specs: SubnetRequest[] | undefined,
-    cidr: string,
-  ): Subnet[] {
-    const nameTags: NameTagStrategy = args.subnetNameTagStrategy ?? "Legacy";
-    if (strategy === "Legacy" || (strategy === "Exact" && specs === undefined)) {
-      return legacySubnets({ vpcName, vpcCidr: cidr, zones, requests: specs, nameTags });
-    }
-    return specs && isExplicit(specs)
-      ? zones.flatMap((zone, index) =>
-          specs.map((spec) => subnetIn(vpcName, spec, { index, name: zone }, spec.cidrBlocks?.[index] ?? "", nameTags)),
-        )
-      : automaticSubnets(automaticLayout(request, specs), cidr);
-  }
 }
 
 /** The subnets of a VPC whose block comes from an address pool: their names are known, the rest follows. */
 export function planSubnetsLater(request: PlanRequest, vpcCidr: pulumi.Output<string>): Plan {
   const { vpcName, zones, args } = request;
   const requests = requestsOf(request);
-  const strategy = args.subnetStrategy ?? "Legacy";
-  if (strategy === "Legacy" || (strategy === "Exact" && requests === undefined)) {
+  if (isLegacy(request, requests)) {
     throw new Error(
-      `awsx.ec2.Vpc "${vpcName}": subnetStrategy "${strategy}" lays out a block that is known beforehand, and this one ` +
+      `awsx.ec2.Vpc "${vpcName}": subnetStrategy "${args.subnetStrategy ?? "Legacy"}" lays out a block that is known beforehand, and this one ` +
         'comes from an address pool; use subnetStrategy "Auto".',
     );
   }
@@ -68,7 +56,27 @@ export function planSubnetsLater(request: PlanRequest, vpcCidr: pulumi.Output<st
       cidrBlock: plan.apply((known) => known.subnets[zoneIndex * kinds.length + kindIndex]?.cidrBlock ?? ""),
     })),
   );
-  return { subnets, layout: plan.apply(({ layout }) => layout) as pulumi.Output<ResolvedSpec[]> };
+  return { subnets, layout: plan.apply(({ layout }) => layout) };
+}
+
+function allocate(request: PlanRequest, requests: SubnetRequest[] | undefined, vpcCidr: string): Subnet[] {
+  const { vpcName, zones, args } = request;
+  const nameTags: NameTagStrategy = args.subnetNameTagStrategy ?? "Legacy";
+  if (isLegacy(request, requests)) {
+    return legacySubnets({ vpcName, vpcCidr, zones, requests, nameTags });
+  }
+  if (!requests || !isExplicit(requests)) {
+    return automaticSubnets(automaticLayout(request, requests), vpcCidr);
+  }
+  return zones.flatMap((zone, index) =>
+    requests.map((spec) => subnetIn(vpcName, spec, { index, name: zone }, spec.cidrBlocks?.[index] ?? "", nameTags)),
+  );
+}
+
+/** Exact without a word about subnets means the default ones of Legacy. */
+function isLegacy({ args }: PlanRequest, requests: SubnetRequest[] | undefined): boolean {
+  const strategy = args.subnetStrategy ?? "Legacy";
+  return strategy === "Legacy" || (strategy === "Exact" && requests === undefined);
 }
 
 function requestsOf({ vpcName, zones, args }: PlanRequest): SubnetRequest[] | undefined {

@@ -18,8 +18,8 @@ export class Vpc extends pulumi.ComponentResource {
     const dns = dnsSettings(name, args);
     super("awsx:ec2:Vpc", name, args, opts);
     // Every output waits for, and depends on, all that is inside: the real component returns one promise of it all.
-    const data = pulumi.output(this.create(name, { ...args, ...dns }, nat));
-    this.state = Object.fromEntries(outputNames.map((output) => [output, data[output]]));
+    const data = pulumi.output(this.create(name, { ...args, ...dns }, nat)) as unknown as pulumi.Output<VpcState>;
+    this.state = Object.fromEntries(outputNames.map((output) => [output, data.apply((known) => known[output])]));
     this.registerOutputs({});
   }
 

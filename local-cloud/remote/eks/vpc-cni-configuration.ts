@@ -1,6 +1,6 @@
 import type * as eks from "@pulumi/eks";
 
-export type VpcCniOptions = Partial<Omit<eks.VpcCniAddonArgs, "clusterName" | "clusterVersion">>;
+export type VpcCniOptions = Partial<Omit<eks.VpcCniAddonArgs, "clusterName" | "clusterVersion" | "tags">>;
 
 type Known = { readonly [K in keyof VpcCniOptions]?: unknown };
 

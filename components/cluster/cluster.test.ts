@@ -1,0 +1,291 @@
+import assert from "node:assert/strict";
+import { type Plan, type Planned, keyOf, resolved, UNKNOWN, withMocks } from "../testing";
+import { KianaxCluster } from "./cluster";
+import { NODES, SETTINGS, type Settings, surroundings } from "./fixtures";
+
+const COMPONENT = "kianax:cluster:KianaxCluster::production";
+const ADDON = "aws:eks/addon:Addon";
+const CLUSTER = "eks:index:Cluster";
+const GROUP = "eks:index:ManagedNodeGroup";
+const ROLE = "aws:iam/role:Role";
+const ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment";
+const INLINE = "aws:iam/rolePolicy:RolePolicy";
+const IDENTITY = "aws:eks/podIdentityAssociation:PodIdentityAssociation";
+const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
+
+async function planned(changes: Partial<Settings> = {}, preview = false): Promise<{ plan: Plan; result: KianaxCluster }> {
+  return withMocks(() => new KianaxCluster("production", { ...surroundings(), ...SETTINGS, ...changes }), { preview });
+}
+
+const childrenOf = (plan: Plan): Planned[] => plan.resources.filter(({ parent }) => parent === COMPONENT);
+const statementsOf = (policy: Planned): Record<string, unknown>[] =>
+  (JSON.parse(String(policy.inputs["policy"])) as { Statement: Record<string, unknown>[] }).Statement;
+
+describe("KianaxCluster", () => {
+  it("makes exactly these children", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(
+      childrenOf(plan).map(keyOf).sort(),
+      [
+        "aws:cloudwatch/logGroup:LogGroup::production-control-plane",
+        `${TEMPLATE}::production-general`,
+        `${ADDON}::production-aws-ebs-csi-driver`,
+        `${ADDON}::production-coredns`,
+        `${ADDON}::production-eks-pod-identity-agent`,
+        `${ADDON}::production-metrics-server`,
+        `${IDENTITY}::production-cluster-autoscaler`,
+        `${IDENTITY}::production-ebs-csi`,
+        `${IDENTITY}::production-load-balancer-controller`,
+        `${IDENTITY}::production-vpc-cni`,
+        ...["cluster-autoscaler", "control-plane", "ebs-csi", "load-balancer-controller", "node", "vpc-cni"].map((role) => `${ROLE}::production-${role}`),
+        ...["cluster-autoscaler", "ebs-csi", "load-balancer-controller"].map((role) => `${INLINE}::production-${role}`),
+        `${ATTACHMENT}::production-control-plane-AmazonEKSClusterPolicy`,
+        `${ATTACHMENT}::production-ebs-csi-AmazonEBSCSIDriverPolicy`,
+        `${ATTACHMENT}::production-node-AmazonEC2ContainerRegistryPullOnly`,
+        `${ATTACHMENT}::production-node-AmazonEKSWorkerNodePolicy`,
+        `${ATTACHMENT}::production-vpc-cni-AmazonEKS_CNI_Policy`,
+        `${CLUSTER}::production`,
+        `${GROUP}::production-general`,
+      ].sort(),
+    );
+  });
+
+  it("hands eks.Cluster a private, encrypted, logged and guarded control plane", async () => {
+    const { plan } = await planned();
+    const { inputs } = plan.one(CLUSTER, "production");
+    const { accessEntries, tags, serviceRole, ...rest } = inputs;
+    assert.deepEqual(rest, {
+      name: "kianax-production",
+      version: "1.35",
+      upgradePolicy: { supportType: "STANDARD" },
+      vpcId: "production-vpc-id",
+      privateSubnetIds: ["production-private-us-east-1a-id", "production-private-us-east-1b-id", "production-private-us-east-1c-id"],
+      endpointPrivateAccess: true,
+      endpointPublicAccess: false,
+      enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+      encryptionConfigKeyArn: "arn:aws:kms:us-east-1:111122223333:production-secrets",
+      deletionProtection: true,
+      authenticationMode: "API",
+      vpcCniOptions: { addonVersion: "v1.22.4-eksbuild.3", enableNetworkPolicy: true, enablePrefixDelegation: true, warmPrefixTarget: 1, logLevel: "INFO" },
+      kubeProxyAddonOptions: { enabled: true, version: "v1.35.3-eksbuild.29" },
+      corednsAddonOptions: { enabled: false },
+      skipDefaultNodeGroup: true,
+      skipDefaultSecurityGroups: true,
+      createOidcProvider: false,
+      bootstrapSelfManagedAddons: false,
+    });
+    assert.deepEqual(accessEntries, {
+      platform: {
+        principalArn: "arn:aws:iam::111122223333:role/platform",
+        accessPolicies: {
+          administrator: { policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy", accessScope: { type: "cluster" } },
+        },
+      },
+    });
+    assert.deepEqual(tags, {
+      Project: "kianax",
+      Environment: "production",
+      Component: "KianaxCluster",
+      Service: "platform",
+      CostLine: "eks",
+      DataClass: "confidential",
+    });
+    assert.match(JSON.stringify(serviceRole), /aws:iam\/role:Role::production-control-plane/);
+  });
+
+  it("opens the public endpoint for the named blocks alone", async () => {
+    const { plan } = await planned({ publicAccessCidrs: ["203.0.113.0/24"] });
+    const { inputs } = plan.one(CLUSTER, "production");
+    assert.equal(inputs["endpointPrivateAccess"], true);
+    assert.equal(inputs["endpointPublicAccess"], true);
+    assert.deepEqual(inputs["publicAccessCidrs"], ["203.0.113.0/24"]);
+  });
+
+  it("makes the log group and the role's policy before the control plane", async () => {
+    const { plan } = await planned();
+    const { dependsOn } = plan.one(CLUSTER, "production");
+    assert.ok(dependsOn.includes("aws:cloudwatch/logGroup:LogGroup::production-control-plane"));
+    assert.ok(dependsOn.includes(`${ATTACHMENT}::production-control-plane-AmazonEKSClusterPolicy`));
+    const logs = plan.one("aws:cloudwatch/logGroup:LogGroup", "production-control-plane");
+    assert.equal(logs.inputs["name"], "/aws/eks/kianax-production/cluster");
+    assert.equal(logs.inputs["retentionInDays"], 365);
+    assert.equal(logs.inputs["kmsKeyId"], "arn:aws:kms:us-east-1:111122223333:production-logs");
+  });
+
+  for (const protect of [true, false]) {
+    it(`with protect ${protect}, gives it to the cluster alone and takes the creator's rights`, async () => {
+      const { plan } = await planned({ protect });
+      const remote = plan.one(CLUSTER, "production");
+      assert.equal(remote.protect, undefined);
+      const [transform, ...more] = remote.transforms;
+      assert.ok(transform !== undefined && more.length === 0);
+      const made = { custom: true, type: "aws:eks/cluster:Cluster", name: "production-eksCluster", opts: { ignoreChanges: ["x"] } };
+      const props = { name: "kianax-production", accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true } };
+      assert.deepEqual(await transform({ ...made, props }), {
+        props: { name: "kianax-production", accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false } },
+        opts: { ignoreChanges: ["x"], protect },
+      });
+      assert.equal(await transform({ ...made, type: ADDON, props: {} }), undefined);
+    });
+  }
+
+  it("installs add-ons in their phases", async () => {
+    const { plan } = await planned();
+    const waits = (type: string, name: string): readonly string[] => plan.one(type, `production-${name}`).dependsOn;
+    const agent = `${ADDON}::production-eks-pod-identity-agent`;
+    const nodes = `${GROUP}::production-general`;
+    assert.ok(waits(ADDON, "eks-pod-identity-agent").includes(`${CLUSTER}::production`));
+    assert.ok(!waits(ADDON, "eks-pod-identity-agent").includes(nodes));
+    assert.ok(waits(GROUP, "general").includes(agent));
+    assert.ok(waits(GROUP, "general").includes(`${IDENTITY}::production-vpc-cni`));
+    assert.ok(waits(GROUP, "general").includes(`${ATTACHMENT}::production-vpc-cni-AmazonEKS_CNI_Policy`));
+    assert.ok(waits(GROUP, "general").includes(`${ATTACHMENT}::production-node-AmazonEKSWorkerNodePolicy`));
+    for (const addon of ["coredns", "aws-ebs-csi-driver", "metrics-server"]) {
+      assert.ok(waits(ADDON, addon).includes(nodes), addon);
+    }
+    assert.ok(waits(ADDON, "aws-ebs-csi-driver").includes(`${IDENTITY}::production-ebs-csi`));
+  });
+
+  it("pins every add-on to its version", async () => {
+    const { plan } = await planned();
+    for (const { inputs } of plan.all(ADDON)) {
+      assert.equal(inputs["addonVersion"], SETTINGS.addons[inputs["addonName"] as keyof typeof SETTINGS.addons]);
+      assert.equal(inputs["clusterName"], "kianax-production");
+    }
+  });
+
+  it("gives nodes what they need and nothing that pods could borrow", async () => {
+    const { plan } = await planned();
+    const policies = plan.all(ATTACHMENT).filter(({ name }) => name.startsWith("production-node-")).map(({ inputs }) => inputs["policyArn"]);
+    assert.deepEqual(policies, ["arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly", "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy"]);
+    const { inputs } = plan.one(TEMPLATE, "production-general");
+    assert.deepEqual(inputs["metadataOptions"], { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 });
+    assert.deepEqual(inputs["blockDeviceMappings"], [
+      {
+        deviceName: "/dev/xvda",
+        ebs: { encrypted: "true", kmsKeyId: "arn:aws:kms:us-east-1:111122223333:production-data", volumeType: "gp3", volumeSize: 50, deleteOnTermination: "true" },
+      },
+    ]);
+    assert.match(Buffer.from(String(inputs["userData"]), "base64").toString(), /maxPods: 110/);
+    assert.deepEqual((inputs["tagSpecifications"] as { resourceType: string }[]).map(({ resourceType }) => resourceType), ["instance", "volume", "network-interface"]);
+  });
+
+  it("keeps a Bottlerocket node's containers on its second volume and encrypts both", async () => {
+    const { plan } = await planned({ nodeGroups: { general: { ...NODES, amiType: "BOTTLEROCKET_x86_64" } } });
+    const volumes = plan.one(TEMPLATE, "production-general").inputs["blockDeviceMappings"] as { deviceName: string; ebs: { encrypted: string; volumeSize?: number } }[];
+    assert.deepEqual(volumes.map(({ deviceName, ebs }) => [deviceName, ebs.encrypted, ebs.volumeSize]), [
+      ["/dev/xvda", "true", undefined],
+      ["/dev/xvdb", "true", 50],
+    ]);
+  });
+
+  it("puts nodes into the private subnets of all zones and leaves their number to the autoscaler", async () => {
+    const { plan } = await planned();
+    const { inputs, madeOf } = plan.one(GROUP, "production-general");
+    assert.deepEqual(inputs["subnetIds"], ["production-private-us-east-1a-id", "production-private-us-east-1b-id", "production-private-us-east-1c-id"]);
+    assert.deepEqual(
+      madeOf["subnetIds"],
+      ["a", "b", "c"].map((zone) => `aws:ec2/subnet:Subnet::production-private-us-east-1${zone}`),
+    );
+    assert.deepEqual(inputs["scalingConfig"], { minSize: 3, maxSize: 10, desiredSize: 3 });
+    assert.equal(inputs["ignoreScalingChanges"], true);
+    assert.equal(inputs["version"], "1.35");
+    assert.deepEqual(inputs["launchTemplate"], { id: "production-general-id", version: "1" });
+  });
+
+  it("makes a zonal group once for each zone, all from one template", async () => {
+    const { plan } = await planned({ nodeGroups: { stateful: { ...NODES, zonal: true } } });
+    assert.deepEqual(
+      plan.all(GROUP).map(({ name, inputs }) => [name, inputs["subnetIds"]]),
+      ["a", "b", "c"].map((zone) => [`production-stateful-us-east-1${zone}`, [`production-private-us-east-1${zone}-id`]]),
+    );
+    assert.deepEqual(plan.all(TEMPLATE).map(({ name }) => name), ["production-stateful"]);
+  });
+
+  it("names a group anew exactly when EKS would replace it", async () => {
+    const nameWith = async (changes: Partial<typeof NODES>): Promise<unknown> => {
+      const { plan } = await planned({ nodeGroups: { general: { ...NODES, ...changes } } });
+      return plan.one(GROUP, "production-general").inputs["nodeGroupName"];
+    };
+    const name = await nameWith({});
+    assert.match(String(name), /^kianax-production-general-[0-9a-f]{6}$/);
+    assert.equal(await nameWith({ minSize: 1, maxSize: 4, desiredSize: 2, diskGiB: 100 }), name);
+    for (const change of [{ instanceTypes: ["t3.xlarge"] }, { capacityType: "SPOT" }, { amiType: "BOTTLEROCKET_x86_64" }] as const) {
+      assert.notEqual(await nameWith(change), name, JSON.stringify(change));
+    }
+  });
+
+  it("lets the autoscaler size this cluster's groups alone", async () => {
+    const { plan } = await planned();
+    const [, sizes] = statementsOf(plan.one(INLINE, "production-cluster-autoscaler"));
+    assert.deepEqual(sizes, {
+      Sid: "SizeOwnGroups",
+      Effect: "Allow",
+      Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:ResourceTag/k8s.io/cluster-autoscaler/kianax-production": "owned" } },
+    });
+  });
+
+  it("lets the load-balancer controller bind targets and neither make load balancers nor open security groups", async () => {
+    const { plan } = await planned();
+    const statements = statementsOf(plan.one(INLINE, "production-load-balancer-controller"));
+    const actions = statements.flatMap(({ Action }) => Action as string[]);
+    assert.equal(actions.length, 9);
+    assert.deepEqual(actions.filter((action) => /Create|Authorize|Revoke|Listener|DeleteLoadBalancer/.test(action)), []);
+    assert.deepEqual(statements[1]?.["Condition"], { StringEquals: { "aws:ResourceTag/Project": "kianax", "aws:ResourceTag/Environment": "production" } });
+  });
+
+  it("lets EBS volumes use the data key and no other", async () => {
+    const { plan } = await planned();
+    const resources = statementsOf(plan.one(INLINE, "production-ebs-csi")).map(({ Resource }) => Resource);
+    assert.deepEqual(resources, Array(2).fill("arn:aws:kms:us-east-1:111122223333:production-data"));
+  });
+
+  it("binds each controller's role to its service account", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(
+      plan.all(IDENTITY).map(({ inputs }) => [inputs["namespace"], inputs["serviceAccount"], inputs["roleArn"]]),
+      [
+        ["kube-system", "cluster-autoscaler", "arn:aws:iam:us-east-1:111122223333:production-cluster-autoscaler"],
+        ["kube-system", "ebs-csi-controller-sa", "arn:aws:iam:us-east-1:111122223333:production-ebs-csi"],
+        ["kube-system", "aws-load-balancer-controller", "arn:aws:iam:us-east-1:111122223333:production-load-balancer-controller"],
+        ["kube-system", "aws-node", "arn:aws:iam:us-east-1:111122223333:production-vpc-cni"],
+      ],
+    );
+    for (const role of ["cluster-autoscaler", "ebs-csi", "load-balancer-controller", "vpc-cni"]) {
+      const trust = JSON.parse(String(plan.one(ROLE, `production-${role}`).inputs["assumeRolePolicy"])) as { Statement: { Principal: unknown; Action: unknown }[] };
+      assert.deepEqual(trust.Statement.map(({ Principal, Action }) => [Principal, Action]), [[{ Service: "pods.eks.amazonaws.com" }, ["sts:AssumeRole", "sts:TagSession"]]]);
+    }
+  });
+
+  it("gives what others need, the kubeconfig as a secret", async () => {
+    const { result } = await planned();
+    assert.equal(await resolved(result.clusterName), "kianax-production");
+    assert.equal(await resolved(result.endpoint), "https://cluster.eks.amazonaws.com");
+    assert.equal(await resolved(result.clusterSecurityGroupId), "sg-cluster");
+    assert.equal(await resolved(result.kubeconfig), '{"clusters":[{"name":"kianax-production"}]}');
+    assert.equal(await (result.kubeconfig as unknown as { isSecret: Promise<boolean> }).isSecret, true);
+    assert.equal(await (result.endpoint as unknown as { isSecret: Promise<boolean> }).isSecret, false);
+  });
+
+  it("keeps its shape in a preview, where ids are unknown", async () => {
+    const { plan } = await planned({}, true);
+    assert.equal(childrenOf(plan).length, childrenOf((await planned()).plan).length);
+    assert.equal(plan.one(ADDON, "production-coredns").inputs["clusterName"], UNKNOWN);
+    assert.deepEqual(plan.one(GROUP, "production-general").inputs["subnetIds"], [UNKNOWN, UNKNOWN, UNKNOWN]);
+  });
+
+  it("hands children to their transforms", async () => {
+    const { plan } = await planned({
+      transform: { nodeGroup: { labels: { tier: "general" } }, launchTemplate: (args, opts) => ({ args: { ...args, ebsOptimized: "true" }, opts: { ...opts, retainOnDelete: true } }) },
+    });
+    const group = plan.one(GROUP, "production-general");
+    assert.deepEqual(group.inputs["labels"], { tier: "general" });
+    assert.equal(group.inputs["capacityType"], "ON_DEMAND");
+    const template = plan.one(TEMPLATE, "production-general");
+    assert.equal(template.inputs["ebsOptimized"], "true");
+    assert.equal(template.retainOnDelete, true);
+    assert.equal(template.parent, COMPONENT);
+  });
+});

@@ -1,0 +1,54 @@
+/** Clusters as tests make them. */
+import { KianaxKeys } from "../keys";
+import { KianaxNetwork, type KianaxNetworkArgs } from "../network";
+import type { KianaxClusterArgs, NodeGroup } from "./arguments";
+
+export const NODES: NodeGroup = {
+  instanceTypes: ["t3.large"],
+  capacityType: "ON_DEMAND",
+  amiType: "AL2023_x86_64_STANDARD",
+  minSize: 3,
+  maxSize: 10,
+  desiredSize: 3,
+  diskGiB: 50,
+};
+
+export type Settings = Omit<KianaxClusterArgs, "network" | "keys">;
+
+export const SETTINGS: Settings = {
+  environment: "production",
+  version: "1.35",
+  publicAccessCidrs: [],
+  logTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+  logRetentionDays: 365,
+  nodeGroups: { general: NODES },
+  addons: {
+    "vpc-cni": "v1.22.4-eksbuild.3",
+    "kube-proxy": "v1.35.3-eksbuild.29",
+    "eks-pod-identity-agent": "v1.3.10-eksbuild.3",
+    coredns: "v1.13.2-eksbuild.31",
+    "aws-ebs-csi-driver": "v1.64.0-eksbuild.1",
+    "metrics-server": "v0.9.0-eksbuild.6",
+  },
+  administrators: { platform: "arn:aws:iam::111122223333:role/platform" },
+  deletionProtection: true,
+  today: new Date("2026-11-23T12:00:00Z"),
+};
+
+const NETWORK: Omit<KianaxNetworkArgs, "keys"> = {
+  environment: "production",
+  cidr: "10.20.0.0/16",
+  zones: ["us-east-1a", "us-east-1b", "us-east-1c"],
+  region: "us-east-1",
+  nat: "per-zone",
+  interfaceEndpoints: [],
+  flowLogs: { retentionDays: 365 },
+  peerings: [],
+  clusterName: "kianax-production",
+};
+
+/** Keys and network for a cluster to stand in; only inside a mocked engine. */
+export function surroundings(): Pick<KianaxClusterArgs, "keys" | "network"> {
+  const keys = new KianaxKeys("production", { environment: "production", multiRegion: false, deletionWindowDays: 30, rotationPeriodDays: 365 });
+  return { keys, network: new KianaxNetwork("production", { keys, ...NETWORK }) };
+}

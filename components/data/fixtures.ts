@@ -1,0 +1,19 @@
+/** Neighbours of a component under test: plain resources where a whole network would only be in the way. */
+import * as aws from "@pulumi/aws";
+import type { KianaxKeys } from "../keys";
+import type { KianaxNetwork } from "../network";
+
+type Keys = Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials">;
+type Network = Pick<KianaxNetwork, "vpcId" | "isolatedSubnetIds" | "publicSubnetIds">;
+
+export function someKeys(): Keys {
+  const key = (name: string): aws.kms.Key => new aws.kms.Key(name, {});
+  return { data: key("data"), secrets: key("secrets"), logs: key("logs"), brokerCredentials: key("broker") };
+}
+
+export function someNetwork(): Network {
+  const vpc = new aws.ec2.Vpc("vpc", { cidrBlock: "10.0.0.0/16" });
+  const subnets = (tier: string, first: number): aws.ec2.Subnet["id"][] =>
+    ["a", "b", "c"].map((zone, index) => new aws.ec2.Subnet(`${tier}-${zone}`, { vpcId: vpc.id, cidrBlock: `10.0.${first + index}.0/24` }).id);
+  return { vpcId: vpc.id, isolatedSubnetIds: subnets("isolated", 0), publicSubnetIds: subnets("public", 10) };
+}

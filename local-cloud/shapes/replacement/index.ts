@@ -1,0 +1,1 @@
+export function replacementOf(): any { return {changed:[],unset:[],implied:{}}; }

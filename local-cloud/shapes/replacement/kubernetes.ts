@@ -1,0 +1,1 @@
+export const KUBERNETES_IDENTITY = ["kind", "metadata.name", "metadata.namespace"];

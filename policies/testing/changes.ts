@@ -1,0 +1,34 @@
+import type { Input, Inputs, Plan } from "./plan";
+
+/** Changes of a plan, named for how a test reads. */
+export type Change = (plan: Plan) => void;
+
+export const label = (type: string, name: string): string => `${type}::${name}`;
+
+export const set =
+  (type: string, name: string, path: string, value: Input): Change =>
+  (plan) =>
+    plan.get(type, name).set(path, value);
+
+export const unset = (type: string, name: string, path: string): Change => set(type, name, path, undefined);
+
+export const remove =
+  (type: string, name: string): Change =>
+  (plan) =>
+    plan.remove(type, name);
+
+export const add =
+  (type: string, name: string, inputs: Inputs | ((plan: Plan) => Inputs)): Change =>
+  (plan) => {
+    plan.add(type, name, typeof inputs === "function" ? inputs(plan) : inputs);
+  };
+
+export const retype =
+  (type: string, name: string, newType: string): Change =>
+  (plan) =>
+    plan.retype(type, name, newType);
+
+export const all =
+  (...changes: readonly Change[]): Change =>
+  (plan) =>
+    changes.forEach((change) => change(plan));
