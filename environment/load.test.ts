@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { loadEnvironment } from "./load";
-import { asText, stackConfig } from "./testing";
+import { asText, stackConfig, TODAY } from "./testing";
 
 const ANSWERS: Readonly<Record<string, object>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333" },
@@ -30,7 +30,7 @@ async function runStack(stack: string, config: Record<string, string>): Promise<
 describe("loadEnvironment", () => {
   it("reads the configuration of the stack that runs", async () => {
     await runStack("production", asText(stackConfig("production")));
-    const { name, profile, region, network } = loadEnvironment();
+    const { name, profile, region, network } = loadEnvironment(TODAY);
     assert.deepEqual([name, profile, region, network.cidr], ["production", "production", "us-east-1", "10.20.0.0/16"]);
   });
 
@@ -38,7 +38,7 @@ describe("loadEnvironment", () => {
     const arn = "arn:aws:iam::444455556666:user/auditor";
     const changes = { "kianax:cluster": { administrators: { auditor: arn } } };
     await runStack("production", asText(stackConfig("production", changes)));
-    const { administrators } = loadEnvironment().cluster;
+    const { administrators } = loadEnvironment(TODAY).cluster;
     const resolved = await new Promise((resolve) => pulumi.output(administrators).apply(resolve));
     assert.deepEqual(resolved, { platform: "arn:aws:iam::111122223333:role/kianax-production-administrator", auditor: arn });
   });
@@ -46,7 +46,7 @@ describe("loadEnvironment", () => {
   it("refuses bad configuration with its sentences, without a stack trace", async () => {
     const changes = { "kianax:cache": { shards: 0 }, "kianax:keys": { rotation: 1 } };
     await runStack("production", asText(stackConfig("production", changes)));
-    assert.throws(loadEnvironment, (error) => {
+    assert.throws(() => loadEnvironment(TODAY), (error) => {
       assert.ok(pulumi.RunError.isInstance(error));
       assert.deepEqual(error.message.split("\n"), [
         "Pulumi.production.yaml: kianax:keys.rotation is not a setting; known here: multiRegion, deletionWindowDays, rotationPeriodDays.",

@@ -14,18 +14,20 @@ export interface LoadedEnvironment extends Omit<Environment, "cluster"> {
 /**
  * Reads and checks the configuration of the current stack. Everything that is wrong reaches the user at once, one
  * sentence each and without a stack trace, and before any resource is registered.
+ *
+ * @param today - the day for which the Kubernetes support calendar is read
  */
-export function loadEnvironment(): LoadedEnvironment {
-  const environment = readEnvironment();
+export function loadEnvironment(today = new Date()): LoadedEnvironment {
+  const environment = readEnvironment(today);
   const { cluster } = environment;
   const administrators = Object.entries(cluster.administrators).map(([name, principal]) => [name, principalArn(principal)]);
   return { ...environment, cluster: { ...cluster, administrators: Object.fromEntries(administrators) } };
 }
 
-function readEnvironment(): Environment {
+function readEnvironment(today: Date): Environment {
   const stack = pulumi.getStack();
   try {
-    return parseEnvironment({ stack, file: `Pulumi.${stack}.yaml`, config: pulumi.runtime.allConfig(), today: new Date() });
+    return parseEnvironment({ stack, file: `Pulumi.${stack}.yaml`, config: pulumi.runtime.allConfig(), today });
   } catch (error) {
     throw error instanceof ConfigurationError ? new pulumi.RunError(error.message) : error;
   }

@@ -26,15 +26,16 @@ const FAMILIES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "db.r8g": { ...scaled(16), "24xlarge": 768, "48xlarge": 1536 },
 };
 
-/** Every class that PostgreSQL can have here. */
-export const INSTANCE_CLASSES: readonly string[] = Object.entries(FAMILIES).flatMap(([family, sizes]) =>
-  Object.keys(sizes).map((size) => `${family}.${size}`),
+const MEMORY_GIB: ReadonlyMap<string, number> = new Map(
+  Object.entries(FAMILIES).flatMap(([family, sizes]) => Object.entries(sizes).map(([size, memory]): [string, number] => [`${family}.${size}`, memory])),
 );
+
+/** Every class that PostgreSQL can have here. */
+export const INSTANCE_CLASSES: readonly string[] = [...MEMORY_GIB.keys()];
 
 /** Memory of a class in GiB; undefined when there is no such class. */
 export function instanceMemoryGiB(instanceClass: string): number | undefined {
-  const { family, size } = split(instanceClass);
-  return FAMILIES[family]?.[size];
+  return MEMORY_GIB.get(instanceClass);
 }
 
 /** What is wrong with a class, as the rest of a sentence; undefined when RDS has it. */
@@ -42,7 +43,7 @@ export function instanceClassProblem(instanceClass: string): string | undefined 
   if (instanceMemoryGiB(instanceClass) !== undefined) {
     return undefined;
   }
-  const { family } = split(instanceClass);
+  const family = instanceClass.slice(0, instanceClass.lastIndexOf("."));
   const sizes = FAMILIES[family];
   const quoted = JSON.stringify(instanceClass);
   if (!/^db\.[a-z0-9]+\.[a-z0-9]+$/.test(instanceClass)) {
@@ -63,9 +64,4 @@ export function maxConnections(memoryGiB: number): number {
 
 function scaled(largeGiB: number): Record<string, number> {
   return Object.fromEntries(Object.entries(SIZES).map(([size, units]) => [size, largeGiB * units]));
-}
-
-function split(instanceClass: string): { readonly family: string; readonly size: string } {
-  const dot = instanceClass.lastIndexOf(".");
-  return { family: instanceClass.slice(0, dot), size: instanceClass.slice(dot + 1) };
 }

@@ -54,7 +54,7 @@ function storageProblems({ allocatedStorageGiB, maxAllocatedStorageGiB }: Databa
     ...(maxAllocatedStorageGiB === 0 ? [] : wholeNumber("maxAllocatedStorageGiB", maxAllocatedStorageGiB, STORAGE_GIB.min, STORAGE_GIB.max, "GiB")),
   ];
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
-  const least = Math.ceil(allocatedStorageGiB * 1.1);
+  const least = Math.ceil((allocatedStorageGiB * 11) / 10);
   if (problems.length === 0 && maxAllocatedStorageGiB !== 0 && maxAllocatedStorageGiB < least) {
     problems.push({
       argument: "maxAllocatedStorageGiB",

@@ -10,7 +10,7 @@ import { tagRules } from "./tags";
 
 export type { Finding, RuleContext } from "./finding";
 
-export type SectionRules = { readonly [K in keyof Settings]?: (settings: Settings[K], context: RuleContext) => Finding[] };
+type SectionRules = { readonly [K in keyof Settings]?: (settings: Settings[K], context: RuleContext) => Finding[] };
 
 export const sectionRules: SectionRules = {
   network: networkRules,

@@ -13,7 +13,8 @@ export const storageAndMessaging: Blueprints = {
     computed: (make) => ({ name: make.id, logGroupClass: make.sticky("logGroupClass", () => "STANDARD") }),
   },
   [T.logResourcePolicy]: { id: (make) => make.text("policyName") ?? make.token("policy", 12) },
-  [T.metricFilter]: { id: (make) => make.physicalName(), computed: (make) => ({ name: make.id }) },
+  // The provider's own id is the bare name, which two log groups may share; this is the form that it imports by.
+  [T.metricFilter]: { id: (make) => `${make.text("logGroupName") ?? ""}:${make.physicalName()}`, computed: (make) => ({ name: make.physicalName() }) },
   [T.alarm]: {
     id: (make) => make.physicalName(),
     arn: (make) => make.arn("cloudwatch", `alarm:${make.id}`),

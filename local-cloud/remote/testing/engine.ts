@@ -182,7 +182,7 @@ export class TestEngine {
   private async registerRemote(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
     const constructed = await this.construct(request.getType(), request.getName(), fromStruct(request.getObject()), (construct) => {
       construct.setParent(request.getParent());
-      construct.setProtect(request.getProtect());
+      construct.setProtect(request.getProtect() ?? false);
       construct.setDependenciesList(request.getDependenciesList());
       construct.setAliasesList(request.getAliasesList());
       request.getProvidersMap().forEach((reference: string, pkg: string) => {

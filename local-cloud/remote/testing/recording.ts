@@ -45,7 +45,7 @@ export const recordedCloud: Cloud = {
     ...(type === "aws:ecr/repository:Repository" && { repositoryUrl: `123456789012.dkr.ecr.test/${name}` }),
     ...(type === "aws:ec2/securityGroupRule:SecurityGroupRule" && { securityGroupRuleId: `${name}-rule` }),
   }),
-  invoke(token, args) {
+  invoke(token, args): JsonObject {
     switch (token) {
       case "aws:index/getPartition:getPartition":
         return { partition: "aws", dnsSuffix: "amazonaws.com", id: "aws", reverseDnsPrefix: "com.amazonaws" };

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { someKeys, someNetwork } from "../data/fixtures";
+import { keyOf, resolved, withMocks, type Plan, type Planned } from "../testing";
+import { KianaxEdge, type EdgeSettings, type KianaxEdgeArgs } from "./index";
+
+const COMPONENT = "kianax:edge:KianaxEdge::production";
+
+const PRODUCTION: EdgeSettings = {
+  environment: "production",
+  domain: "kianax.io",
+  apiHost: "api.kianax.io",
+  idleTimeoutSeconds: 3600,
+  deletionProtection: true,
+  accessLogRetentionDays: 90,
+  wafMode: "block",
+  wafLogRetentionDays: 365,
+  rateLimitPerFiveMinutes: 2000,
+  authRateLimitPerFiveMinutes: 100,
+  vercelRecords: true,
+};
+
+async function planned(changes: Partial<KianaxEdgeArgs> = {}, preview = false): Promise<{ plan: Plan; edge: KianaxEdge }> {
+  const { plan, result } = await withMocks(() => new KianaxEdge("production", { ...PRODUCTION, network: someNetwork(), keys: someKeys(), ...changes }), { preview });
+  return { plan, edge: result };
+}
+
+function untagged({ inputs: { tags: _, ...rest } }: Planned): Record<string, unknown> {
+  return rest;
+}
+
+describe("KianaxEdge", () => {
+  it("makes exactly these children, all below itself", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(plan.resources.filter(({ parent }) => parent === COMPONENT).map(keyOf).sort(), [
+      "aws:acm/certificate:Certificate::production-api",
+      "aws:acm/certificateValidation:CertificateValidation::production-api",
+      "aws:cloudwatch/logGroup:LogGroup::production-waf",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::production-api-certificate",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::production-api-errors",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::production-api-latency",
+      "aws:ec2/securityGroup:SecurityGroup::production-edge",
+      "aws:lb/listener:Listener::production-http",
+      "aws:lb/listener:Listener::production-https",
+      "aws:lb/loadBalancer:LoadBalancer::production-api",
+      "aws:route53/record:Record::production-api",
+      "aws:route53/record:Record::production-api-certificate",
+      "aws:route53/record:Record::production-website",
+      "aws:route53/record:Record::production-website-www",
+      "aws:route53/zone:Zone::production-zone",
+      "aws:s3/bucket:Bucket::production-access-logs",
+      "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration::production-access-logs",
+      "aws:s3/bucketOwnershipControls:BucketOwnershipControls::production-access-logs",
+      "aws:s3/bucketPolicy:BucketPolicy::production-access-logs",
+      "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock::production-access-logs",
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration::production-access-logs",
+      "aws:s3/bucketVersioning:BucketVersioning::production-access-logs",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::production-edge-http",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::production-edge-https",
+      "aws:wafv2/webAcl:WebAcl::production-api",
+      "aws:wafv2/webAclAssociation:WebAclAssociation::production-api",
+      "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration::production-api",
+    ]);
+  });
+
+  it("protects the zone and the logs", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(plan.resources.filter(({ protect }) => protect === true).map(keyOf).sort(), ["aws:route53/zone:Zone::production-zone", "aws:s3/bucket:Bucket::production-access-logs"]);
+  });
+
+  it("stands in the public subnets, hardened, and writes its log", async () => {
+    const { plan } = await planned();
+    const balancer = plan.one("aws:lb/loadBalancer:LoadBalancer", "production-api");
+    assert.deepEqual(untagged(balancer), {
+      name: "kianax-production-api",
+      loadBalancerType: "application",
+      internal: false,
+      ipAddressType: "ipv4",
+      subnets: ["public-a-id", "public-b-id", "public-c-id"],
+      securityGroups: ["production-edge-id"],
+      idleTimeout: 3600,
+      enableDeletionProtection: true,
+      dropInvalidHeaderFields: true,
+      desyncMitigationMode: "defensive",
+      accessLogs: { enabled: true, bucket: "production-access-logs-id" },
+    });
+    assert.ok(balancer.dependsOn.includes("aws:s3/bucketPolicy:BucketPolicy::production-access-logs"));
+  });
+
+  it("redirects HTTP and serves HTTPS with TLS 1.2 and 1.3 on an issued certificate", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(plan.one("aws:lb/listener:Listener", "production-http").inputs["defaultActions"], [
+      { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } },
+    ]);
+    const https = plan.one("aws:lb/listener:Listener", "production-https");
+    assert.equal(https.inputs["protocol"], "HTTPS");
+    assert.equal(https.inputs["sslPolicy"], "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09");
+    assert.ok(https.madeOf["certificateArn"]?.includes("aws:acm/certificateValidation:CertificateValidation::production-api"));
+    assert.deepEqual(https.inputs["defaultActions"], [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", messageBody: "Not found", statusCode: "404" } }]);
+    assert.equal(https.inputs["routingHttpResponseStrictTransportSecurityHeaderValue"], "max-age=31536000; includeSubDomains");
+  });
+
+  it("is open to the world on 80 and 443 only, and opens nothing onwards by itself", async () => {
+    const { plan } = await planned();
+    const open = plan.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").map(({ inputs }) => [inputs["cidrIpv4"], inputs["fromPort"], inputs["toPort"], inputs["description"]]);
+    assert.deepEqual(open, [
+      ["0.0.0.0/0", 80, 80, "HTTP from anywhere, redirected to HTTPS"],
+      ["0.0.0.0/0", 443, 443, "HTTPS from anywhere"],
+    ]);
+    assert.deepEqual(plan.all("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"), []);
+  });
+
+  it("proves its certificate in its own zone", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(plan.one("aws:route53/record:Record", "production-api-certificate").inputs, {
+      zoneId: "Z-production-zone",
+      name: "_check.example.",
+      type: "CNAME",
+      records: ["_answer.example."],
+      ttl: 300,
+    });
+    assert.deepEqual(plan.one("aws:acm/certificateValidation:CertificateValidation", "production-api").madeOf["validationRecordFqdns"], ["aws:route53/record:Record::production-api-certificate"]);
+  });
+
+  it("leads names to the load balancer and to Vercel", async () => {
+    const { plan, edge } = await planned();
+    assert.deepEqual(plan.one("aws:route53/record:Record", "production-api").inputs["aliases"], [
+      { name: "production-api.elb.amazonaws.com", zoneId: "Z35SXDOTRQ7X7K", evaluateTargetHealth: true },
+    ]);
+    assert.equal(plan.one("aws:route53/record:Record", "production-website-www").inputs["name"], "www.kianax.io");
+    assert.equal(edge.apiUrl, "https://api.kianax.io");
+    assert.equal(await resolved(edge.zoneId), "Z-production-zone");
+    const { plan: without } = await planned({ vercelRecords: false });
+    assert.deepEqual(without.all("aws:route53/record:Record").map(({ name }) => name), ["production-api", "production-api-certificate"]);
+  });
+
+  it("keeps the access logs closed, encrypted, versioned and for as long as told", async () => {
+    const { plan } = await planned();
+    const name = "production-access-logs";
+    assert.equal(plan.one("aws:s3/bucket:Bucket", name).inputs["bucket"], "kianax-production-access-logs-111122223333");
+    assert.deepEqual(plan.one("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name).inputs, {
+      bucket: `${name}-id`,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    assert.deepEqual(plan.one("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", name).inputs["rules"], [
+      { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+    ]);
+    assert.deepEqual(plan.one("aws:s3/bucketVersioning:BucketVersioning", name).inputs["versioningConfiguration"], { status: "Enabled" });
+    const [rule] = plan.one("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", name).inputs["rules"] as Record<string, unknown>[];
+    assert.deepEqual(rule?.["expiration"], { days: 90 });
+    const policy = plan.one("aws:s3/bucketPolicy:BucketPolicy", name);
+    const { Statement } = JSON.parse(String(policy.inputs["policy"])) as { Statement: Record<string, unknown>[] };
+    assert.deepEqual(Statement, [
+      {
+        Sid: "LoadBalancersWrite",
+        Effect: "Allow",
+        Principal: { Service: "logdelivery.elasticloadbalancing.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: "arn:aws:s3:us-east-1:111122223333:production-access-logs/*",
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "111122223333" },
+          ArnLike: { "aws:SourceArn": "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/*" },
+        },
+      },
+      {
+        Sid: "TlsOnly",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: ["arn:aws:s3:us-east-1:111122223333:production-access-logs", "arn:aws:s3:us-east-1:111122223333:production-access-logs/*"],
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
+    ]);
+  });
+
+  it("stands behind a web ACL that logs what it stops, without secrets", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(plan.one("aws:wafv2/webAclAssociation:WebAclAssociation", "production-api").madeOf, {
+      resourceArn: ["aws:lb/loadBalancer:LoadBalancer::production-api"],
+      webAclArn: ["aws:wafv2/webAcl:WebAcl::production-api"],
+    });
+    const group = plan.one("aws:cloudwatch/logGroup:LogGroup", "production-waf").inputs;
+    assert.deepEqual([group["name"], group["retentionInDays"]], ["aws-waf-logs-kianax-production", 365]);
+    const { inputs } = plan.one("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "production-api");
+    assert.deepEqual(inputs["redactedFields"], [
+      { singleHeader: { name: "authorization" } },
+      { singleHeader: { name: "cookie" } },
+      { singleHeader: { name: "x-api-key" } },
+      { queryString: {} },
+    ]);
+    assert.equal((inputs["loggingFilter"] as Record<string, unknown>)["defaultBehavior"], "DROP");
+  });
+
+  it("registers all of it at preview too, where the certificate's proof is not known", async () => {
+    const { plan } = await planned({}, true);
+    assert.equal(plan.resources.filter(({ parent }) => parent === COMPONENT).length, 27);
+  });
+
+  it("registers nothing when an argument is wrong", async () => {
+    await withMocks(() => undefined);
+    assert.throws(() => new KianaxEdge("production", { ...PRODUCTION, network: {} as never, keys: {} as never, idleTimeoutSeconds: 0 }), {
+      message: 'KianaxEdge "production": idleTimeoutSeconds must be a whole number from 1 to 4000 seconds, not 0.',
+    });
+  });
+});
