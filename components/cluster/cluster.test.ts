@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type * as pulumi from "@pulumi/pulumi";
 import { type Plan, type Planned, keyOf, resolved, UNKNOWN, withMocks } from "../testing";
 import { KianaxCluster } from "./cluster";
 import { NODES, SETTINGS, type Settings, surroundings } from "./fixtures";
@@ -127,10 +128,13 @@ describe("KianaxCluster", () => {
       assert.ok(transform !== undefined && more.length === 0);
       const made = { custom: true, type: "aws:eks/cluster:Cluster", name: "production-eksCluster", opts: { ignoreChanges: ["x"] } };
       const props = { name: "kianax-production", accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: true } };
-      assert.deepEqual(await transform({ ...made, props }), {
-        props: { name: "kianax-production", accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false } },
-        opts: { ignoreChanges: ["x"], protect },
-      });
+      const changed = await transform({ ...made, props });
+      assert.ok(changed !== undefined);
+      assert.deepEqual(changed.opts, { ignoreChanges: ["x"], protect });
+      const { encryptionConfig, ...others } = changed.props as { encryptionConfig: { provider: { keyArn: pulumi.Output<string> }; resources: string[] } };
+      assert.deepEqual(others, { name: "kianax-production", accessConfig: { authenticationMode: "API", bootstrapClusterCreatorAdminPermissions: false } });
+      assert.deepEqual(encryptionConfig.resources, ["secrets"]);
+      assert.equal(await resolved(encryptionConfig.provider.keyArn), "arn:aws:kms:us-east-1:111122223333:production-secrets");
       assert.equal(await transform({ ...made, type: ADDON, props: {} }), undefined);
     });
   }

@@ -147,6 +147,9 @@ function keysOf(urns: readonly string[]): string[] {
 async function settled<T>(run: () => Promise<T>, { refused }: Recorder): Promise<T> {
   const runners = process.listeners("unhandledRejection");
   const failures: unknown[] = [];
+  // Pulumi takes a stack trace for every output, and mapping them all to TypeScript takes ten times as long as the program.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 1;
   const collect = (reason: unknown): void => void failures.push(reason);
   process.removeAllListeners("unhandledRejection");
   process.on("unhandledRejection", collect);
@@ -159,6 +162,7 @@ async function settled<T>(run: () => Promise<T>, { refused }: Recorder): Promise
   } catch (error) {
     throw refused[0] ?? error;
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     process.removeListener("unhandledRejection", collect);
     for (const runner of runners) process.on("unhandledRejection", runner);
   }

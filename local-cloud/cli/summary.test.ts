@@ -13,21 +13,22 @@ describe("the summary after a command", () => {
     writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
     return readSummary(file);
   };
-  const step = (op: string, type: string) => ({ resourcePreEvent: { metadata: { op, type } } });
+  const step = (op: string, type: string, name = "x") => ({ resourcePreEvent: { metadata: { op, type, urn: `urn:pulumi:p::k::${type}::${name}` } } });
 
   it("counts what stands, by package and module, and each replacement once", () => {
     const summary = read(
+      step("create", "pulumi:providers:aws", "default_7_48_0"),
       step("create", "aws:ec2/vpc:Vpc"),
       step("same", "aws:ec2/subnet:Subnet"),
       step("create-replacement", "aws:kms/key:Key"),
       step("replace", "aws:kms/key:Key"),
       step("delete-replaced", "aws:kms/key:Key"),
       step("delete", "aws:s3/bucket:Bucket"),
-      { summaryEvent: { resourceChanges: { create: 1, same: 1, replace: 1, delete: 1 }, policyPacks: { "kianax-policies": "" } } },
+      { summaryEvent: { resourceChanges: { create: 1, same: 1, replace: 1, delete: 1 }, PolicyPacks: { "kianax|local|/somewhere": "0.1.0" } } },
     );
     assert.deepEqual([...summary.resourcesByKind], [["aws:ec2", 2], ["aws:kms", 1]]);
     assert.deepEqual(summary.changes, { create: 1, same: 1, replace: 1, delete: 1 });
-    assert.deepEqual(summary.policyPacks, ["kianax-policies"]);
+    assert.deepEqual(summary.policyPacks, ["kianax"]);
   });
 
   it("names what mandatory policies refuse, and what to do", () => {

@@ -19,9 +19,9 @@ export interface Summary {
 }
 
 interface EngineEvent {
-  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly type: string } };
+  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly type: string; readonly urn: string } };
   readonly policyEvent?: { readonly policyName: string; readonly enforcementLevel: string; readonly message: string; readonly resourceUrn?: string };
-  readonly summaryEvent?: { readonly resourceChanges: Record<string, number>; readonly policyPacks?: Record<string, string> };
+  readonly summaryEvent?: { readonly resourceChanges: Record<string, number>; readonly PolicyPacks?: Record<string, string> };
 }
 
 /** The flag is hidden behind PULUMI_DEBUG_COMMANDS, which the engine sets. */
@@ -31,6 +31,8 @@ export function eventLogArguments(file: string): string[] {
 }
 
 const GONE = new Set(["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "read-discard"]);
+/** Providers that the engine makes for itself; it does not count them either. */
+const DEFAULT_PROVIDER = /::pulumi:providers:[^:]+::default/;
 /** A replacement is told in three steps: this one, a creation and a deletion. */
 const REPLACE_STEP = "replace";
 
@@ -44,7 +46,7 @@ export function readSummary(file: string): Summary {
   let policyPacks: string[] = [];
   for (const { resourcePreEvent, policyEvent, summaryEvent } of events) {
     const metadata = resourcePreEvent?.metadata;
-    if (metadata !== undefined && !GONE.has(metadata.op) && metadata.op !== REPLACE_STEP) {
+    if (metadata !== undefined && !GONE.has(metadata.op) && metadata.op !== REPLACE_STEP && !DEFAULT_PROVIDER.test(metadata.urn)) {
       const kind = kindOf(metadata.type);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
@@ -58,7 +60,8 @@ export function readSummary(file: string): Summary {
     }
     if (summaryEvent !== undefined) {
       changes = summaryEvent.resourceChanges;
-      policyPacks = Object.keys(summaryEvent.policyPacks ?? {});
+      // A local pack's name carries its folder: `kianax|local|/path`.
+      policyPacks = Object.keys(summaryEvent.PolicyPacks ?? {}).map((name) => name.split("|")[0] ?? name);
     }
   }
   return { resourcesByKind: new Map([...kinds].sort(([a], [b]) => a.localeCompare(b))), changes, findings, policyPacks };

@@ -69,7 +69,7 @@ describe("shapes of the installed SDKs", () => {
     const resource = shape("aws:rds/instance:Instance");
     fc.assert(
       fc.property(fc.subarray(resource.inputs.map(({ name }) => name)), (names) => {
-        const inputs = Object.fromEntries([...names, "instanceClass"].map((name) => [name, UNKNOWN]));
+        const inputs = Object.fromEntries([...names, "instanceClass"].map((name) => [name, UNKNOWN as Value]));
         assert.deepEqual(checkInputs(resource, inputs), []);
       }),
     );

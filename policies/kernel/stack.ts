@@ -1,7 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 import type { Subject } from "./finding";
 import { unwrap } from "./unknown";
-import { viewOf, type View } from "./view";
+import type { Value } from "./value";
+import { viewOf, type List, type View } from "./view";
 
 /** A resource among the others of its stack. Relations come from the engine's dependency record, so no id need be known. */
 export interface StackResource extends Subject, View {
@@ -27,34 +28,65 @@ export interface Stack {
 export type InputMemory = Map<string, Record<string, unknown>>;
 
 export function stackOf(policyResources: readonly PolicyResource[], memory: InputMemory): Stack {
-  const resources = new Map<string, StackResource & { uses: Use[] }>();
-  const lookUp = (found: readonly PolicyResource[] | undefined): StackResource[] =>
-    (found ?? []).flatMap(({ urn }) => resources.get(urn) ?? []);
-  for (const each of policyResources) {
-    resources.set(each.urn, {
-      ...viewOf(memory.get(each.urn) ?? unwrap(each.props)),
-      urn: each.urn,
-      type: each.type,
-      name: each.name,
-      dependenciesOf: (property) => lookUp(each.propertyDependencies[property]),
-      uses: [],
-    });
-  }
-  const byType = new Map<string, StackResource[]>();
-  for (const each of policyResources) {
-    const resource = resources.get(each.urn);
-    if (resource === undefined) {
-      continue;
-    }
-    const siblings = byType.get(each.type);
+  const members: Map<string, Member> = new Map(policyResources.map((each) => [each.urn, new Member(each, memory, (urn) => members.get(urn))]));
+  const byType = new Map<string, Member[]>();
+  for (const member of members.values()) {
+    const siblings = byType.get(member.type);
     if (siblings === undefined) {
-      byType.set(each.type, [resource]);
+      byType.set(member.type, [member]);
     } else {
-      siblings.push(resource);
+      siblings.push(member);
     }
-    for (const [property, dependencies] of Object.entries(each.propertyDependencies)) {
-      dependencies.forEach(({ urn }) => resources.get(urn)?.uses.push({ resource, property }));
-    }
+    member.recordUses();
   }
   return { ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []) };
+}
+
+/** A class, because a stack is built anew for every rule, and most of its resources are never looked at. */
+class Member implements StackResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly path = "";
+  readonly uses: Use[] = [];
+  private view: View | undefined;
+
+  constructor(
+    private readonly source: PolicyResource,
+    private readonly memory: InputMemory,
+    private readonly find: (urn: string) => Member | undefined,
+  ) {
+    this.urn = source.urn;
+    this.type = source.type;
+    this.name = source.name;
+  }
+
+  value(path: string): Value {
+    return this.inputs().value(path);
+  }
+
+  list(path: string): List {
+    return this.inputs().list(path);
+  }
+
+  at(path: string): View {
+    return this.inputs().at(path);
+  }
+
+  dependenciesOf(property: string): readonly Member[] {
+    return (this.source.propertyDependencies[property] ?? []).flatMap(({ urn }) => this.find(urn) ?? []);
+  }
+
+  recordUses(): void {
+    for (const [property, dependencies] of Object.entries(this.source.propertyDependencies)) {
+      for (const { urn } of dependencies) {
+        this.find(urn)?.uses.push({ resource: this, property });
+      }
+    }
+  }
+
+  private inputs(): View {
+    this.view ??= viewOf(this.memory.get(this.urn) ?? unwrap(this.source.props));
+    return this.view;
+  }
 }

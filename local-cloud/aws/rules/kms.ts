@@ -1,9 +1,8 @@
 import { containsUnknown } from "../../provider/values";
-import { everywhere, oneOf, range, refuse, refuseIf, type Rule } from "../rule";
+import { everywhere, find, oneOf, range, refuse, refuseIf, type Rule } from "../rule";
 import { T } from "../tokens";
 import { missingPrincipal } from "./iam";
 import { statementsOf } from "./policy-document";
-import { find } from "../rule";
 
 const KEY = "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html";
 const LOCKOUT = "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html";

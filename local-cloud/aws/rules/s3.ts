@@ -1,8 +1,7 @@
-import { containsUnknown } from "../../provider/values";
+import { containsUnknown, isObject, type Value } from "../../provider/values";
 import { find, of, oneOf, others, refuse, refuseIf, type Rule } from "../rule";
 import { T } from "../tokens";
 import { parsePolicy } from "./policy-document";
-import { isObject } from "../../provider/values";
 
 const LIFECYCLE = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html";
 const ENCRYPTION = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionByDefault.html";
@@ -84,7 +83,7 @@ export const s3: readonly Rule[] = [
       const bucket = subject.text("bucket");
       const { document } = containsUnknown(policy) ? {} : parsePolicy(policy);
       const statements = isObject(document) && Array.isArray(document["Statement"]) ? document["Statement"].filter(isObject) : [];
-      const resources = statements.flatMap((statement) => (Array.isArray(statement["Resource"]) ? statement["Resource"] : [statement["Resource"]]));
+      const resources = statements.map((statement) => statement["Resource"]).flatMap((value): Value[] => (Array.isArray(value) ? value : value === undefined ? [] : [value]));
       const stranger = resources.find((resource) => typeof resource === "string" && bucket !== undefined && resource !== "*" && !new RegExp(`^arn:[\\w-]+:s3:::${escape(bucket)}(/.*|\\*)?$`).test(resource));
       return refuseIf(stranger !== undefined, "policy", `MalformedPolicy: policy has invalid resource ${String(stranger)}; a bucket's policy can only speak of the bucket ${bucket} and its objects.`);
     },

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cloud, Registration, TestEngine } from "./engine";
-import type { JsonObject } from "./values";
+import type { Json, JsonObject } from "./values";
 
 /** One resource that the real plugins registered, with URNs shortened to type and name. */
 export interface Recorded {
@@ -65,16 +65,23 @@ export const recordedCloud: Cloud = {
 
 /** Compares what an engine saw with a recording, resource by resource. */
 export function assertMatches(engine: TestEngine, recording: Recording): void {
-  const wanted = recording.resources.map(({ type, name }) => `${type}::${name}`).sort();
   assert.deepEqual(
-    engine.names().filter((name) => !name.startsWith("pulumi:pulumi:Stack::")),
-    wanted,
+    ofComponents(engine.registrations.map((actual) => ({ ...actual, parent: short(actual.parent) }))),
+    ofComponents(recording.resources),
   );
   const withDependencies = recording.resources.some(({ dependencies }) => dependencies);
   for (const recorded of recording.resources) {
     const actual = shortened(engine.find(recorded.type, recorded.name), recorded, withDependencies);
     assert.deepEqual(actual, expected(recorded, withDependencies), `${recorded.type}::${recorded.name}`);
   }
+}
+
+/** Components and what they make: a program's own resources are not all in the recordings. */
+function ofComponents(resources: readonly { type: string; name: string; parent: string }[]): string[] {
+  return resources
+    .filter(({ type, parent }) => isComponent(type) || !(parent.startsWith("pulumi:pulumi:Stack::") || parent === "::"))
+    .map(({ type, name, parent }) => `${type}::${name} of ${parent}`)
+    .sort();
 }
 
 function expected(recorded: Recorded, withDependencies: boolean): object {
@@ -105,13 +112,26 @@ function shortened(actual: Registration, recorded: Recorded, withDependencies: b
   };
 }
 
-/** The engine itself writes the version of a provider into its inputs; the recordings leave its credentials out. */
+/** The engine writes the version of a provider into its inputs; the recordings leave its credentials out. */
 function comparable({ type, inputs, request }: Registration): JsonObject {
   if (!type.startsWith("pulumi:providers:")) {
-    return inputs;
+    return withPackageVersions(inputs) as JsonObject;
   }
   const { kubeconfig: _credentials, ...rest } = inputs;
   return { ...rest, version: request.version };
+}
+
+/** The engine writes an empty version into references to resources of default providers. */
+function withPackageVersions(value: Json): Json {
+  if (Array.isArray(value)) {
+    return value.map(withPackageVersions);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  const entries = Object.entries(value).map(([key, inner]) => [key, withPackageVersions(inner)] as const);
+  const isReference = typeof value.urn === "string" && typeof value.id === "string";
+  return { ...(isReference && { packageVersion: "" }), ...Object.fromEntries(entries) };
 }
 
 function isComponent(type: string): boolean {
