@@ -9,13 +9,21 @@ export type DataClass = "public" | "internal" | "confidential" | "restricted";
 
 export type Tags = Record<string, pulumi.Input<string>>;
 
-/** Keys that components set on every taggable child. */
-export const RESERVED_TAGS = ["Project", "Environment", "Component", "Service", "CostLine", "DataClass"] as const;
+/** Keys that components set on taggable children; `Name` on those that the console lists by it. */
+export const RESERVED_TAGS = ["Project", "Environment", "Component", "Service", "CostLine", "DataClass", "Name"] as const;
 
-/** Tags of the caller must not take the keys that budgets, policies and access rules read. */
+/**
+ * Tags of the caller must not take the keys that budgets, policies and access rules read. IAM tells keys apart without
+ * regard to case, and AWS keeps the prefix aws: to itself. https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+ */
 export function tagProblems(tags: Tags = {}): Problem[] {
-  return RESERVED_TAGS.filter((key) => key in tags).map((key) => ({
-    argument: `tags.${key}`,
-    problem: "is set by the component; remove it from tags.",
-  }));
+  return Object.keys(tags).flatMap((key) => {
+    const argument = `tags.${key}`;
+    if (RESERVED_TAGS.some((reserved) => reserved.toLowerCase() === key.toLowerCase())) {
+      return [{ argument, problem: "is set by the component; remove it from tags." }];
+    }
+    return /^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/iu.test(key)
+      ? []
+      : [{ argument, problem: "must be a key of 1 to 128 letters, digits, spaces and _.:/=+-@ that does not begin with aws:." }];
+  });
 }

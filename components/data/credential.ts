@@ -44,7 +44,12 @@ export function createCredential(
 }
 
 /** Puts the first value into the secret, write-only: neither the state nor a later diff sees it. */
-export function writeCredential(component: KianaxComponent, suffix: string, secret: aws.secretsmanager.Secret, value: Record<string, pulumi.Input<string | number | boolean>>): void {
+export function writeCredential(
+  component: KianaxComponent,
+  suffix: string,
+  secret: aws.secretsmanager.Secret,
+  value: Record<string, pulumi.Input<string | number | boolean>>,
+): void {
   component.child(aws.secretsmanager.SecretVersion, "secretVersion", suffix, {
     secretId: secret.id,
     secretStringWo: pulumi.secret(pulumi.jsonStringify(value)),

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent } from "../base";
 import { allowPeer, createClosedGroup, createCredential, writeCredential, type Credential, type Peer } from "../data";
 import { createAlarm } from "../monitoring";

@@ -1,3 +1,4 @@
+export type { Peer } from "../data";
 export type { KianaxDatabaseArgs } from "./arguments";
 export { KianaxDatabase } from "./database";
 export { databaseProblems, type DatabaseSettings } from "./validation";

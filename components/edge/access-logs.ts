@@ -1,7 +1,7 @@
 /** The bucket that load balancers write their access logs to. */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { physicalName, type KianaxComponent } from "../base";
+import type { KianaxComponent } from "../base";
 import { policyDocument, type Statement } from "../base/iam";
 
 /** Days that overwritten or deleted log files stay. */
@@ -20,14 +20,14 @@ export function bucketName(base: string, account: string): string {
 }
 
 /** SSE-S3, because load balancers cannot write with another key; everything else as closed as it gets. */
-export function createAccessLogs(edge: KianaxComponent, where: string, retentionDays: number): AccessLogs {
+export function createAccessLogs(edge: KianaxComponent, retentionDays: number): AccessLogs {
   const account = aws.getCallerIdentityOutput({}, { parent: edge }).accountId;
   const bucket = edge.child(
     aws.s3.Bucket,
     "accessLogBucket",
     BUCKET_SUFFIX,
     {
-      bucket: account.apply((id) => physicalName(where, "s3 bucket", bucketName(edge.base, id))),
+      bucket: account.apply((id) => bucketName(edge.base, id)),
       tags: edge.tags(BUCKET_SUFFIX, { costLine: "monitoring", dataClass: "confidential" }),
     },
     { stateful: true },

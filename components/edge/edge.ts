@@ -34,7 +34,7 @@ export class KianaxEdge extends KianaxComponent {
     super({ type: "kianax:edge:KianaxEdge", costLine: "networking", dataClass: "internal" }, name, args, edgeProblems(args), opts);
     const zone = createZone(this, args);
     const group = createSecurityGroup(this, args.network.vpcId);
-    const accessLogs = createAccessLogs(this, this.where, args.accessLogRetentionDays);
+    const accessLogs = createAccessLogs(this, args.accessLogRetentionDays);
     const loadBalancer = createLoadBalancer(this, args, group, accessLogs);
     this.certificateArn = createCertificate(this, args, zone);
     createHttpListener(this, loadBalancer);

@@ -38,7 +38,9 @@ export interface AlarmDefinition {
 
 const COMPARISONS = { above: "GreaterThanThreshold", below: "LessThanThreshold" } as const;
 
-/** Registers an alarm below a component; costs $0.10 a month for each metric it reads. */
+/**
+ * Registers an alarm below a component, named after its subject; costs $0.10 a month for each metric it reads.
+ */
 export function createAlarm(
   component: KianaxComponent,
   subject: string,
@@ -63,7 +65,7 @@ export function createAlarm(
 function measured({ measure, periodSeconds }: AlarmDefinition, dimensions: Dimensions): Partial<aws.cloudwatch.MetricAlarmArgs> {
   if (!("metrics" in measure)) {
     const { namespace, metricName, statistic } = measure;
-    const stat = isPercentile(statistic) ? { extendedStatistic: statistic } : { statistic };
+    const stat = isPercentile(statistic) ? { extendedStatistic: statistic, evaluateLowSampleCountPercentiles: "ignore" } : { statistic };
     return { namespace, metricName, ...stat, period: periodSeconds, dimensions: { ...dimensions } };
   }
   const inputs = Object.entries(measure.metrics).map(([id, { namespace, metricName, statistic }]) => ({

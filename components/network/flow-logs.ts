@@ -13,21 +13,21 @@ export function createFlowLogs(network: KianaxComponent, { keys, flowLogs }: Pic
     kmsKeyId: keys.logs.arn,
     tags: tags(),
   });
+  // Flow logs of other accounts cannot make the service act for them. https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html
+  const { accountId } = aws.getCallerIdentityOutput({}, { parent: network });
   const role = network.child(aws.iam.Role, "flowLogRole", "flow-logs", {
     name: network.physical("iam role", "flow-logs"),
     description: "VPC flow logs write their log group",
-    assumeRolePolicy: serviceTrust("vpc-flow-logs.amazonaws.com"),
+    assumeRolePolicy: serviceTrust("vpc-flow-logs.amazonaws.com", { StringEquals: { "aws:SourceAccount": accountId } }),
     tags: tags(),
   });
   const policy = network.child(aws.iam.RolePolicy, "flowLogPolicy", "flow-logs", {
     name: "write-flow-logs",
     role: role.name,
     policy: policyDocument([
-      {
-        Effect: "Allow",
-        Action: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams"],
-        Resource: [group.arn, pulumi.interpolate`${group.arn}:*`],
-      },
+      { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: [group.arn, pulumi.interpolate`${group.arn}:*`] },
+      // Lists cannot be narrowed to one group.
+      { Effect: "Allow", Action: ["logs:DescribeLogGroups", "logs:DescribeLogStreams"], Resource: "*" },
     ]),
   });
   network.child(

@@ -15,6 +15,7 @@ const INSTANCE_TYPE = "t4g.nano";
 export function createNatInstance(
   network: KianaxComponent,
   { subnet, zone }: NetworkSubnet,
+  internet: aws.ec2.InternetGateway,
   vpc: aws.ec2.Vpc,
   cidr: string,
 ): { readonly networkInterface: aws.ec2.NetworkInterface } {
@@ -32,7 +33,8 @@ export function createNatInstance(
     "natAddress",
     "nat",
     { domain: "vpc", networkInterface: networkInterface.id, tags: network.tags("nat") },
-    { stateful: true },
+    // AWS refuses to give an address to an interface in a VPC that does not reach the internet yet.
+    { stateful: true, dependsOn: [internet] },
   );
   const template = createLaunchTemplate(network, networkInterface, cidr);
   network.child(aws.autoscaling.Group, "natGroup", "nat", {

@@ -13,13 +13,13 @@ const INTERNET = "0.0.0.0/0";
 /** Makes the NAT and the default routes of the private tier. The isolated tier gets none. */
 export function createNat(
   network: KianaxComponent,
-  kind: NatKind,
+  { nat, cidr }: { readonly nat: NatKind; readonly cidr: string },
+  internet: aws.ec2.InternetGateway,
+  vpc: aws.ec2.Vpc,
   publicSubnets: readonly NetworkSubnet[],
   privateSubnets: readonly NetworkSubnet[],
-  vpc: aws.ec2.Vpc,
-  cidr: string,
 ): void {
-  const target = kind === "instance" ? natInstance(network, publicSubnets, vpc, cidr) : natGateways(network, kind, publicSubnets);
+  const target = nat === "instance" ? natInstance(network, publicSubnets, internet, vpc, cidr) : natGateways(network, nat, publicSubnets, internet);
   for (const { zone, routeTable } of privateSubnets) {
     network.child(aws.ec2.Route, "privateRoute", `private-${zone}`, {
       routeTableId: routeTable.id,
@@ -32,28 +32,41 @@ export function createNat(
 type RouteTarget = (zone: string) => Pick<aws.ec2.RouteArgs, "natGatewayId" | "networkInterfaceId">;
 
 /** One gateway a zone keeps each zone's traffic at home; a single one is cheaper and one zone's failure takes all. */
-function natGateways(network: KianaxComponent, kind: "single" | "per-zone", publicSubnets: readonly NetworkSubnet[]): RouteTarget {
+function natGateways(
+  network: KianaxComponent,
+  kind: "single" | "per-zone",
+  publicSubnets: readonly NetworkSubnet[],
+  internet: aws.ec2.InternetGateway,
+): RouteTarget {
   const chosen = kind === "single" ? publicSubnets.slice(0, 1) : publicSubnets;
-  const gateways = new Map(chosen.map(({ zone, subnet }) => [zone, createGateway(network, zone, subnet)]));
+  const gateways = new Map(chosen.map(({ zone, subnet }) => [zone, createGateway(network, zone, subnet, internet)]));
   const [first] = gateways.values();
   return (zone) => ({ natGatewayId: (gateways.get(zone) ?? required(first)).id });
 }
 
-function createGateway(network: KianaxComponent, zone: string, subnet: aws.ec2.Subnet): aws.ec2.NatGateway {
+function createGateway(network: KianaxComponent, zone: string, subnet: aws.ec2.Subnet, internet: aws.ec2.InternetGateway): aws.ec2.NatGateway {
   const suffix = `nat-${zone}`;
   // Partners allow-list these addresses, so they outlive a gateway that is replaced.
   const address = network.child(aws.ec2.Eip, "natAddress", suffix, { domain: "vpc", tags: network.tags(suffix) }, { stateful: true });
-  return network.child(aws.ec2.NatGateway, "natGateway", suffix, {
-    subnetId: subnet.id,
-    allocationId: address.allocationId,
-    connectivityType: "public",
-    tags: network.tags(suffix),
-  });
+  return network.child(
+    aws.ec2.NatGateway,
+    "natGateway",
+    suffix,
+    { subnetId: subnet.id, allocationId: address.allocationId, connectivityType: "public", tags: network.tags(suffix) },
+    // AWS refuses a gateway, with Gateway.NotAttached, in a VPC that does not reach the internet yet.
+    { dependsOn: [internet] },
+  );
 }
 
-function natInstance(network: KianaxComponent, publicSubnets: readonly NetworkSubnet[], vpc: aws.ec2.Vpc, cidr: string): RouteTarget {
+function natInstance(
+  network: KianaxComponent,
+  publicSubnets: readonly NetworkSubnet[],
+  internet: aws.ec2.InternetGateway,
+  vpc: aws.ec2.Vpc,
+  cidr: string,
+): RouteTarget {
   const [home] = publicSubnets;
-  const { networkInterface } = createNatInstance(network, required(home), vpc, cidr);
+  const { networkInterface } = createNatInstance(network, required(home), internet, vpc, cidr);
   return () => ({ networkInterfaceId: networkInterface.id });
 }
 

@@ -1,12 +1,13 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { KianaxComponent, oneOf, wholeNumber, type CommonArgs, type Problem, type Transform } from "../base";
+import { KianaxComponent, type CommonArgs, type Transform } from "../base";
 import type { KianaxKeys } from "../keys";
-import { addressProblems, allocateSubnets, type Tier } from "./allocation";
+import { allocateSubnets, type Tier } from "./allocation";
 import { createEndpoints } from "./endpoints";
 import { createFlowLogs } from "./flow-logs";
-import { createNat, NAT_KINDS, type NatKind } from "./nat";
+import { createNat, type NatKind } from "./nat";
 import { createPeerings, type Peering } from "./peerings";
+import { networkProblems } from "./validation";
 
 /** Arguments of {@link KianaxNetwork}. */
 export interface KianaxNetworkArgs extends CommonArgs {
@@ -92,8 +93,8 @@ export class KianaxNetwork extends KianaxComponent {
     this.vpcId = this.vpc.id;
     this.closeDefaultSecurityGroup();
     this.subnets = allocateSubnets(args).map(({ tier, zone, cidr }) => this.createSubnet(tier, zone, cidr, args));
-    this.routePublicTier();
-    createNat(this, args.nat, this.tier("public"), this.tier("private"), this.vpc, args.cidr);
+    const internet = this.routePublicTier();
+    createNat(this, args, internet, this.vpc, this.tier("public"), this.tier("private"));
     createEndpoints(this, args, this.vpc, this.tier("private"), this.tier("public"));
     createPeerings(this, args.peerings, this.vpc, this.tier("private"));
     createFlowLogs(this, args, this.vpc);
@@ -149,7 +150,7 @@ export class KianaxNetwork extends KianaxComponent {
     return { tier, zone, subnet, routeTable };
   }
 
-  private routePublicTier(): void {
+  private routePublicTier(): aws.ec2.InternetGateway {
     const gateway = this.child(aws.ec2.InternetGateway, "internetGateway", "igw", { vpcId: this.vpc.id, tags: this.tags("igw") });
     for (const { zone, routeTable } of this.tier("public")) {
       this.child(aws.ec2.Route, "publicRoute", `public-${zone}`, {
@@ -158,6 +159,7 @@ export class KianaxNetwork extends KianaxComponent {
         gatewayId: gateway.id,
       });
     }
+    return gateway;
   }
 }
 
@@ -171,13 +173,4 @@ function discoveryTags(tier: Tier, clusterName: string): Record<string, string> 
     case "isolated":
       return {};
   }
-}
-
-/** What is wrong with the arguments, without Pulumi: configuration uses the same check. */
-export function networkProblems(args: Pick<KianaxNetworkArgs, "cidr" | "zones" | "nat" | "peerings" | "flowLogs">): Problem[] {
-  return [
-    ...addressProblems(args, args.peerings),
-    ...oneOf("nat", args.nat, NAT_KINDS),
-    ...wholeNumber("flowLogs.retentionDays", args.flowLogs.retentionDays, 1, 3653, "days"),
-  ];
 }

@@ -11,6 +11,7 @@ import type { ServiceDefinition } from "./definition";
 
 /** What a service uses of its cluster. */
 export interface ServiceCluster {
+  /** Name of the cluster, which pod identity binds to. */
   readonly clusterName: pulumi.Input<string>;
   /** Group of the nodes, and so of the pods on them. */
   readonly clusterSecurityGroupId: pulumi.Input<string>;
@@ -18,11 +19,17 @@ export interface ServiceCluster {
 
 /** Arguments of {@link KianaxService}. */
 export interface KianaxServiceArgs extends CommonArgs {
+  /** Cluster that runs the pods. Another cluster **replaces** the service's identity there and nothing else. */
   readonly cluster: ServiceCluster;
+  /** Database whose secret the service may read when it needs one. In place. */
   readonly database: Pick<KianaxDatabase, "secretArn">;
+  /** Cache whose secret the service may read when it needs one. In place. */
   readonly cache: Pick<KianaxCache, "secretArn">;
+  /** Edge on whose listener an exposed service takes its place. */
   readonly edge: Pick<KianaxEdge, "httpsListenerArn" | "securityGroupId" | "apiHost" | "loadBalancerArnSuffix">;
+  /** Keys of the same environment: `data` for images, `secrets`, `logs`, and `brokerCredentials` for whom it is declared. */
   readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials">;
+  /** Network in which the load balancer finds the pods. **Replaces** the target group. */
   readonly network: Pick<KianaxNetwork, "vpcId">;
   /** What the service is; its name is the component's. */
   readonly definition: ServiceDefinition;

@@ -4,7 +4,7 @@ import { Command, Option } from "commander";
 import { ensureCli, SetupError } from "../engine/cli";
 import { localPaths } from "../engine/paths";
 import { stackNames } from "../engine/project";
-import { runPulumi, startEngine, type Engine } from "../engine/pulumi";
+import { overrideSettings, runPulumi, startEngine, type Engine } from "../engine/pulumi";
 import { StoreError } from "../store/journal";
 import { runBench } from "../../bench/main";
 import { runChecks } from "./checks";
@@ -81,10 +81,12 @@ function operation(kianax: Command, root: string, name: string, description: str
     .command(name)
     .description(description)
     .addOption(stackOption(root))
+    .option("--set <setting>", "a value for this command only, such as kianax:database.multiAz=false", collect, [])
     .allowUnknownOption()
     .argument("[flags...]", "flags for the Pulumi CLI")
-    .action(async (flags: string[], { stack }: { stack: string }) => {
+    .action(async (flags: string[], { stack, set }: { stack: string; set: string[] }) => {
       await withEngine(root, stack, async (engine) => {
+        overrideSettings(engine, stack, set);
         const events = path.join(engine.paths.logs, `${name}-${stack}.jsonl`);
         const code = await runPulumi(engine, [name, "--stack", stack, ...operationArguments(root, name, stack), ...flags, ...eventLogArguments(events)]);
         printSummary({ operation: name, stack, code, ...readSummary(events) }, say);
@@ -93,9 +95,16 @@ function operation(kianax: Command, root: string, name: string, description: str
     });
 }
 
-/** Nothing real can break here, so nobody is asked; the policy pack judges what is deployed. */
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+/**
+ * Nothing real can break here, so nobody is asked. The preview stays: it is where policies and protection refuse
+ * before the first change is made.
+ */
 function operationArguments(root: string, name: string, stack: string): string[] {
-  const confirmed = name === "preview" ? [] : ["--yes", "--skip-preview"];
+  const confirmed = name === "preview" ? [] : ["--yes"];
   const judged = name === "up" || name === "preview" ? policyArguments(root, stack) : [];
   return [...confirmed, ...judged];
 }

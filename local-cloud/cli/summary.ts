@@ -36,10 +36,10 @@ const DEFAULT_PROVIDER = /::pulumi:providers:[^:]+::default/;
 /** A replacement is told in three steps: this one, a creation and a deletion. */
 const REPLACE_STEP = "replace";
 
+/** Reads the log and removes it: the engine writes secrets into it as they are. */
 export function readSummary(file: string): Summary {
-  const events = existsSync(file)
-    ? readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line) as EngineEvent)
-    : [];
+  const events = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(isWhole).map((line) => JSON.parse(line) as EngineEvent) : [];
+  rmSync(file, { force: true });
   const kinds = new Map<string, number>();
   const findings: PolicyFinding[] = [];
   let changes: Record<string, number> = {};
@@ -65,6 +65,11 @@ export function readSummary(file: string): Summary {
     }
   }
   return { resourcesByKind: new Map([...kinds].sort(([a], [b]) => a.localeCompare(b))), changes, findings, policyPacks };
+}
+
+/** An engine that was ended leaves half a line. */
+function isWhole(line: string): boolean {
+  return line.startsWith("{") && line.endsWith("}");
 }
 
 /** `aws:ec2/vpc:Vpc` is of kind `aws:ec2`; `kianax:network:KianaxNetwork` of `kianax:network`. */

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { startLocalCloud, type LocalCloud } from "../provider/serve";
-import type { Cli } from "./cli";
+import { SetupError, type Cli } from "./cli";
 import type { LocalPaths } from "./paths";
 import { prepareProject, requireStack, stackRegion } from "./project";
 
@@ -67,6 +67,23 @@ function engineEnvironment(cli: Cli, paths: LocalPaths, cloud: LocalCloud, envir
   };
 }
 
+
+/**
+ * Sets values in the project copy for one command, such as `kianax:database.multiAz=false`. The flag `--config` of up and
+ * preview would replace the whole section (`kianax:database`) instead of the one value in it.
+ */
+export function overrideSettings(engine: Engine, stack: string, settings: readonly string[]): void {
+  for (const setting of settings) {
+    const [, key = "", value = ""] = /^([^=]+)=(.*)$/s.exec(setting) ?? [];
+    if (key === "") {
+      throw new SetupError(`--set ${setting} is not of the form <key>=<value>, such as kianax:database.instanceClass=db.t3.large.`);
+    }
+    const { status, stderr } = runPulumiSync(engine, ["config", "set", "--stack", stack, "--path", key, "--", value]);
+    if (status !== 0) {
+      throw new SetupError(`--set ${setting} is refused by Pulumi: ${stderr.trim().replace(/^error: /, "")}`);
+    }
+  }
+}
 
 /** Runs one command of the CLI with the user's terminal; resolves to its exit code. Ctrl-C reaches it by itself. */
 export function runPulumi(engine: Engine, args: readonly string[]): Promise<number> {

@@ -1,9 +1,9 @@
 /** The catalogue of every resource and function that the installed SDK packages offer. */
 import { DiskCache } from "./disk-cache";
+import { kubernetesReplacement } from "./replacement/kubernetes";
 import { findSdkPackages } from "./sdk/packages";
 import { ShapeReader } from "./sdk/shape-reader";
 import type { Catalogue, FunctionShape, PropertyShape, ResourceShape } from "./types";
-import { KUBERNETES_IDENTITY } from "./replacement/kubernetes";
 
 /**
  * @param nodeModules Folder in which the SDK packages are installed.
@@ -12,9 +12,10 @@ import { KUBERNETES_IDENTITY } from "./replacement/kubernetes";
 export function openCatalogue(nodeModules: string, cacheFolder: string): Catalogue {
   const packages = findSdkPackages(nodeModules);
   const cache = new DiskCache(cacheFolder);
-  const readers = new Map<string, ShapeReader>(
-    packages.map((pack) => [pack.name, new ShapeReader(pack, cache, (name) => readers.get(name))]),
-  );
+  const readers = new Map<string, ShapeReader>();
+  for (const pack of packages) {
+    readers.set(pack.name, new ShapeReader(pack, cache, (name) => readers.get(name)));
+  }
   const readerOf = (token: string): ShapeReader | undefined => readers.get(packageOf(token));
   const resource = remembered((token) => readerOf(token)?.resource(token) ?? customResource(token, readers));
   const func = remembered((token) => readerOf(token)?.func(token));
@@ -72,6 +73,6 @@ function customResource(token: string, readers: ReadonlyMap<string, ShapeReader>
     constants: { apiVersion, kind },
     defaults: {},
     aliases: [],
-    replacement: { changed: KUBERNETES_IDENTITY, unset: [], implied: {} },
+    replacement: kubernetesReplacement(token),
   };
 }

@@ -1,5 +1,5 @@
 /** What the installed SDK packages say about resources and functions. */
-import type { Properties } from "../provider/values";
+import type { Properties, Value } from "../provider/values";
 
 export type TypeShape =
   | { readonly kind: "string" | "number" | "boolean" | "any" | "asset" | "resource" }
@@ -52,15 +52,17 @@ export interface ResourceShape extends InputShape {
 
 export type FunctionShape = InputShape;
 
+/** One input whose change replaces the resource. */
+export interface ReplacementRule {
+  /** Path without list indices, such as `encryptionConfig.provider`; what is below it counts as itself. */
+  readonly path: string;
+  /** Whether a change replaces, by the values at the path; every change does when this is left out. */
+  readonly when?: (before: Value | undefined, after: Value | undefined) => boolean;
+}
+
 export interface Replacement {
-  /**
-   * Paths without indices, such as `encryptionConfig.provider`; everything below a path counts as the path itself.
-   * "*" stands for every input.
-   */
-  readonly changed: readonly string[];
-  /** Paths that replace only when a value that was there goes away or becomes another; setting them first is in place. */
-  readonly unset: readonly string[];
-  /** Values that the provider takes for an input left out: leaving it out and giving this value are one. */
+  readonly rules: readonly ReplacementRule[];
+  /** Values the provider takes for inputs left out: leaving one out and giving this value are the same. */
   readonly implied: Properties;
 }
 

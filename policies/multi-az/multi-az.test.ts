@@ -1,5 +1,5 @@
 import { describeCases } from "../testing/cases";
-import { add, all, label, remove, set, unset, type Change } from "../testing/changes";
+import { all, label, remove, set, unset, type Change } from "../testing/changes";
 import { UNKNOWN, type Inputs, type Plan } from "../testing/plan";
 import { ec2, eks, elasticache, kmsKey, rds } from "../tokens";
 import { multiAzRules } from "./index";
@@ -167,13 +167,6 @@ describeCases("Multi-AZ", multiAzRules, {
       when: "a regional gateway",
       profiles: ["production"],
       change: all(set(ec2.natGateway, "nat-us-east-1b", "availabilityMode", "regional"), natRoute("nat-us-east-1b")),
-      fires: [],
-    },
-    {
-      state: "compliant",
-      when: "one NAT instance for all",
-      profiles: ["development"],
-      change: add(ec2.vpc, "unrelated", () => ({})),
       fires: [],
     },
   ],

@@ -6,7 +6,8 @@ import { policyArguments } from "../../local-cloud/cli/policy-arguments";
 import { eventLogArguments, readSummary, type Summary } from "../../local-cloud/cli/summary";
 import { ensureCli } from "../../local-cloud/engine/cli";
 import { localPaths, type LocalPaths } from "../../local-cloud/engine/paths";
-import { capturePulumi, startEngine, type Engine } from "../../local-cloud/engine/pulumi";
+import { prepareProject } from "../../local-cloud/engine/project";
+import { capturePulumi, overrideSettings, startEngine, type Engine } from "../../local-cloud/engine/pulumi";
 
 export const repository = path.resolve(__dirname, "..", "..");
 
@@ -19,8 +20,8 @@ export interface Outcome extends Summary {
 export interface Run {
   readonly engine: Engine;
   readonly paths: LocalPaths;
-  /** Runs an operation with the policy pack, as `npm run` does. */
-  operate(operation: "up" | "preview" | "refresh" | "destroy", ...flags: string[]): Promise<Outcome>;
+  /** Runs an operation with the policy pack, as `npm run` does; `set` lasts for this one. */
+  operate(operation: "up" | "preview" | "refresh" | "destroy", options?: { readonly set?: readonly string[]; readonly flags?: readonly string[] }): Promise<Outcome>;
   /** Runs any other command of the CLI. */
   pulumi(...args: string[]): Promise<{ status: number; output: string }>;
   /** Ends the local cloud and starts it again from its store. */
@@ -44,11 +45,13 @@ export async function startRun(stack: string, program = repository): Promise<Run
       return engine;
     },
     paths,
-    operate: async (operation, ...flags) => {
+    operate: async (operation, { set = [], flags = [] } = {}) => {
       operations += 1;
+      prepareProject(paths);
+      overrideSettings(engine, stack, set);
       const events = path.join(paths.logs, `${operations}-${operation}.jsonl`);
       const judged = program === repository && (operation === "up" || operation === "preview") ? policyArguments(repository, stack) : [];
-      const confirmed = operation === "preview" ? [] : ["--yes", "--skip-preview"];
+      const confirmed = operation === "preview" ? [] : ["--yes"];
       const { status, stdout, stderr } = await capturePulumi(engine, [
         operation,
         "--stack",

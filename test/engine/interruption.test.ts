@@ -16,7 +16,7 @@ describe("an up that is interrupted", () => {
     const up = await run.operate("up");
     succeeded(up);
     assert.ok((up.changes["same"] ?? 0) > 0, "the second run should find what the first one made");
-    succeeded(await run.operate("preview", "--expect-no-changes"));
+    succeeded(await run.operate("preview", { flags: ["--expect-no-changes"] }));
   });
 });
 

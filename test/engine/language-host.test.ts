@@ -15,7 +15,7 @@ describe("the language host", () => {
   afterEach(() => run.restart());
 
   const pack = ["--policy-pack", path.join(fixtures, "pack")];
-  const mood = (name: string): string[] => ["--config", `language-host:mood=${name}`];
+  const mood = (name: string): { set: string[] } => ({ set: [`language-host:mood=${name}`] });
 
   it("runs a program and a provider plugin, and shows what the program prints", async () => {
     const up = await run.operate("up");
@@ -31,8 +31,8 @@ describe("the language host", () => {
   });
 
   it("runs a policy pack that lets pass and refuses", async () => {
-    succeeded(await run.operate("preview", ...pack));
-    const refused = await run.operate("preview", ...pack, "--config", "language-host:text=forbidden");
+    succeeded(await run.operate("preview", { flags: pack }));
+    const refused = await run.operate("preview", { flags: pack, set: ["language-host:text=forbidden"] });
     assert.notEqual(refused.status, 0);
     assert.deepEqual(refused.findings.map(({ policy, message }) => [policy, message.includes("The text is the forbidden word; choose another.")]), [
       ["no-forbidden-word", true],
@@ -40,18 +40,18 @@ describe("the language host", () => {
   });
 
   it("reports a program's exception with its place, and a refusal without", async () => {
-    const thrown = await run.operate("preview", ...mood("throw"));
+    const thrown = await run.operate("preview", mood("throw"));
     assert.notEqual(thrown.status, 0);
     assert.match(thrown.output, /the program threw this/);
     assert.match(thrown.output, /index\.ts:\d+/);
-    const refused = await run.operate("preview", ...mood("refuse"));
+    const refused = await run.operate("preview", mood("refuse"));
     assert.notEqual(refused.status, 0);
     assert.match(refused.output, /the program refused this/);
     assert.doesNotMatch(refused.output, /index\.ts:\d+/);
   });
 
   it("reports a program that leaves with an exit code", async () => {
-    const left = await run.operate("preview", ...mood("exit"));
+    const left = await run.operate("preview", mood("exit"));
     assert.notEqual(left.status, 0);
     assert.match(left.output, /The program ended with exit code 7\./);
   });
@@ -65,7 +65,7 @@ describe("the language host", () => {
   it("ends the program on Ctrl-C and leaves no process behind", async () => {
     run.engine.environment["KIANAX_TEST_MARK"] = `mark-${process.pid}`;
     const { engine, paths } = run;
-    const child = spawn(engine.cli.executable, ["preview", "--stack", "test", "--non-interactive", ...mood("hang")], {
+    const child = spawn(engine.cli.executable, ["preview", "--stack", "test", "--non-interactive", "--config", "language-host:mood=hang"], {
       cwd: paths.project,
       env: engine.environment,
       stdio: ["ignore", "pipe", "pipe"],

@@ -13,6 +13,7 @@ import type {
   SupportsFeatureRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { RegisterResourceResponse, SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { componentService, type ComponentProvider } from "../server";
@@ -104,6 +105,11 @@ export class TestEngine {
     return new Promise((resolve, reject) =>
       this.client(token).call(request, (error, response) => (error ? reject(error) : resolve(response))),
     );
+  }
+
+  /** The outputs of a constructed component, secrets and outputs unwrapped. */
+  stateOf(response: ConstructResponse): JsonObject {
+    return plainObject(response.getState());
   }
 
   find(type: string, name: string): Registration {
@@ -223,8 +229,9 @@ export class TestEngine {
       inputs,
       propertyDependencies,
     });
-    const id = request.getCustom() ? `${name}-id` : "";
-    const state = request.getCustom() ? { ...this.cloud.outputs(type, name, inputs), ...inputs } : {};
+    const id = request.getCustom() && !this.dryRun ? `${name}-id` : "";
+    const outputs = request.getCustom() ? this.cloud.outputs(type, name, inputs) : {};
+    const state = request.getCustom() ? { ...(this.dryRun ? unknowns(outputs) : outputs), ...inputs } : {};
     this.states.set(urn, { id, state });
 
     const response = new RegisterResourceResponse();
@@ -233,6 +240,10 @@ export class TestEngine {
     response.setObject(Struct.fromJavaScript(state));
     return response;
   }
+}
+
+function unknowns(outputs: JsonObject): JsonObject {
+  return Object.fromEntries(Object.keys(outputs).map((output) => [output, unknownValue]));
 }
 
 function urnOf(parent: string, type: string, name: string): string {

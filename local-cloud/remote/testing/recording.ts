@@ -38,9 +38,6 @@ export const recordedCloud: Cloud = {
       endpoint: `https://${name}.eks.test`,
       certificateAuthority: { data: "certificate" },
       identities: [{ oidcs: [{ issuer: `https://oidc.test/${name}` }] }],
-      // Sent without the two settings that only count at creation, the engine answers with what it was given.
-      ...inputs,
-      vpcConfig: { ...(inputs.vpcConfig as JsonObject), clusterSecurityGroupId: `${name}-made-by-eks` },
     }),
     ...(type === "aws:ecr/repository:Repository" && { repositoryUrl: `123456789012.dkr.ecr.test/${name}` }),
     ...(type === "aws:ec2/securityGroupRule:SecurityGroupRule" && { securityGroupRuleId: `${name}-rule` }),

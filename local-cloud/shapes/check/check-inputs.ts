@@ -1,8 +1,8 @@
 /** Whether inputs fit a shape: known properties, required ones, types. What is unknown until deployment always fits. */
-import { isUnknown, type Failure, type Properties, type Value } from "../../provider/values";
+import type { Failure, Properties } from "../../provider/values";
 import { isAbsent } from "../absent";
 import { pathText, type Path } from "../property-path";
-import type { InputShape, PropertyShape } from "../types";
+import type { InputShape, ObjectShape, PropertyShape } from "../types";
 import { checkType, type TypeContext } from "./check-type";
 import { nearest } from "./nearest";
 
@@ -20,8 +20,7 @@ export function checkInputs(shape: InputShape, inputs: Properties): Failure[] {
 /** A nested name that tells of a secret, where the SDK marks whole inputs only. */
 const SECRET_NAME = /password|secret|token|privatekey/i;
 
-function checkObject(properties: readonly PropertyShape[], value: Properties, path: Path, context: TypeContext): Failure[] {
-  const owner = `"${pathText(path)}"`;
+function checkObject({ name: owner, properties }: ObjectShape, value: Properties, path: Path, context: TypeContext): Failure[] {
   return [
     ...unknownProperties(owner, properties, value, path),
     ...missingProperties(owner, properties, value, path),
@@ -37,17 +36,17 @@ function unknownProperties(owner: string, known: readonly PropertyShape[], value
     .filter((name) => !name.startsWith("__") && !isAbsent(value[name]) && !names.includes(name))
     .map((name) => {
       const suggestion = nearest(name, names);
-      const hint = suggestion === undefined ? "; remove it" : `; did you mean "${suggestion}"?`;
+      const hint = suggestion === undefined ? "; remove it." : `; did you mean "${suggestion}"?`;
       return { property: pathText([...path, name]), reason: `${owner} has no property "${name}"${hint}` };
     });
 }
 
 function missingProperties(owner: string, known: readonly PropertyShape[], value: Properties, path: Path): Failure[] {
   return known
-    .filter(({ name, required }) => required && isAbsent(value[name] as Value | undefined) && !isUnknown(value[name]))
+    .filter(({ name, required }) => required && isAbsent(value[name]))
     .map(({ name }) => ({
       property: pathText([...path, name]),
-      reason: `${owner} is missing required property "${name}"; give it a value.`,
+      reason: `${owner} needs the property "${name}"; give it a value.`,
     }));
 }
 

@@ -2,7 +2,7 @@
 import { isObject, isUnknown, type Failure, type Properties, type Value } from "../../provider/values";
 import { isAbsent } from "../absent";
 import { pathText, type Path } from "../property-path";
-import type { PropertyShape, TypeShape } from "../types";
+import type { ObjectShape, TypeShape } from "../types";
 
 export interface TypeContext {
   /**
@@ -12,7 +12,7 @@ export interface TypeContext {
   readonly coerces: boolean;
   /** The value must not show in a message. */
   readonly isSecret: boolean;
-  checkObject(properties: readonly PropertyShape[], value: Properties, path: Path, context: TypeContext): Failure[];
+  checkObject(type: ObjectShape, value: Properties, path: Path, context: TypeContext): Failure[];
 }
 
 export function checkType(type: TypeShape, value: Value | undefined, path: Path, context: TypeContext): Failure[] {
@@ -20,13 +20,13 @@ export function checkType(type: TypeShape, value: Value | undefined, path: Path,
     return [];
   }
   const refuse = (expected: string): Failure[] => [
-    { property: pathText(path), reason: `property "${pathText(path)}" must be ${expected}, not ${describe(value, context)}` },
+    { property: pathText(path), reason: `"${pathText(path)}" must be ${expected}, not ${describe(value, context)}.` },
   ];
   switch (type.kind) {
     case "string":
     case "number":
     case "boolean":
-      return isScalar(type.kind, value, context.coerces) ? [] : refuse(`a ${type.kind}`);
+      return isScalar(type.kind, value, context.coerces) ? [] : refuse(nameOf(type));
     case "asset":
       return isObject(value) && "__asset" in value ? [] : refuse("an asset or archive");
     case "resource":
@@ -46,7 +46,7 @@ export function checkType(type: TypeShape, value: Value | undefined, path: Path,
             .flatMap(([key, element]) => checkType(type.element, element, [...path, key], context))
         : refuse("a map");
     case "object":
-      return isPlainObject(value) ? context.checkObject(type.properties, value, path, context) : refuse("an object");
+      return isPlainObject(value) ? context.checkObject(type, value, path, context) : refuse("an object");
     case "union":
       return checkUnion(type.of, value, path, context, refuse);
   }
@@ -61,16 +61,15 @@ function checkUnion(
   refuse: (expected: string) => Failure[],
 ): Failure[] {
   const attempts = alternatives.map((alternative) => checkType(alternative, value, path, context));
-  const own = pathText(path);
-  const inner = attempts.find((failures) => !failures.some(({ property, reason }) => property === own && isTypeRefusal(reason)));
   if (attempts.some((failures) => failures.length === 0)) {
     return [];
   }
-  return inner ?? refuse(alternatives.map(nameOf).join(" or "));
+  const resembling = attempts.find((_, index) => resembles(alternatives[index], value));
+  return resembling ?? refuse(alternatives.map(nameOf).join(" or "));
 }
 
-function isTypeRefusal(reason: string): boolean {
-  return reason.startsWith("property ");
+function resembles(type: TypeShape | undefined, value: Value): boolean {
+  return Array.isArray(value) ? type?.kind === "list" : isPlainObject(value) && (type?.kind === "object" || type?.kind === "map");
 }
 
 function isScalar(kind: "string" | "number" | "boolean", value: Value, coerces: boolean): boolean {
@@ -99,6 +98,8 @@ function nameOf(type: TypeShape): string {
   switch (type.kind) {
     case "enum":
       return oneOf(type.values);
+    case "boolean":
+      return "true or false";
     case "asset":
     case "object":
       return `an ${type.kind}`;
@@ -124,10 +125,10 @@ function describe(value: Value, { isSecret }: TypeContext): string {
   if (isObject(value)) {
     return "__asset" in value ? "an asset" : "__urn" in value ? "a resource" : "an object";
   }
-  const kind = typeof value;
   if (isSecret) {
-    return `the ${kind} it was given`;
+    return `the secret ${typeof value} it was given`;
   }
-  const text = typeof value === "string" ? JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value) : String(value);
-  return `the ${kind} ${text}`;
+  return typeof value === "string"
+    ? `the string ${JSON.stringify(value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value)}`
+    : String(value);
 }

@@ -1,18 +1,21 @@
 /** What changed between two sets of inputs, and which of the changes replace the resource. */
-import type { Properties } from "../../provider/values";
+import { isObject, type Properties, type Value } from "../../provider/values";
 import { isAbsent } from "../absent";
 import { pathText, rulePath } from "../property-path";
-import type { InputDifference, Replacement, ResourceShape } from "../types";
+import type { InputDifference, ResourceShape } from "../types";
 import { changesBetween, type Change } from "./values";
 
 export function diffInputs(shape: ResourceShape, olds: Properties, news: Properties): InputDifference {
-  const { implied } = shape.replacement;
-  const changes = [...changesBetween(withImplied(olds, implied), withImplied(news, implied), [], shape)].filter(
-    ({ path }) => !isWriteOnly(String(path[0]), shape),
-  );
+  const { implied, rules } = shape.replacement;
+  const before = withImplied(olds, implied);
+  const after = withImplied(news, implied);
+  const changes = [...changesBetween(before, after, [], shape)].filter(({ path }) => !isWriteOnly(String(path[0]), shape));
+  const replacing = rules.filter(({ path, when }) => when === undefined || when(valueAt(before, path), valueAt(after, path)));
   return {
     changes: changes.map(({ path }) => pathText(path)),
-    replaces: changes.filter((change) => replaces(change, shape.replacement)).map(({ path }) => pathText(path)),
+    replaces: changes
+      .filter((change) => replacing.some(({ path }) => concerns(path.split("."), change)))
+      .map(({ path }) => pathText(path)),
   };
 }
 
@@ -29,16 +32,27 @@ function isWriteOnly(name: string, shape: ResourceShape): boolean {
   return name.endsWith("Wo") && shape.outputs.includes(`${name}Version`);
 }
 
-function replaces(change: Change, replacement: Replacement): boolean {
-  const path = rulePath(change.path);
-  return (
-    replacement.changed.some((rule) => concerns(rule, path)) ||
-    (!isAbsent(change.before) && replacement.unset.some((rule) => concerns(rule, path)))
-  );
+/**
+ * A rule speaks of its own path and of all below it. Where something whole appears or goes, it speaks of it when the
+ * path leads to a value inside.
+ */
+function concerns(rule: readonly string[], { path, before, after }: Change): boolean {
+  const changed = rulePath(path);
+  if (!changed.every((part, index) => index >= rule.length || part === rule[index])) {
+    return false;
+  }
+  const inside = rule.slice(changed.length);
+  return inside.length === 0 || holds(before, inside) || holds(after, inside);
 }
 
-/** A rule speaks of its own path and all below it; a change of something whole is one of all its parts. */
-function concerns(rule: string, path: readonly string[]): boolean {
-  const parts = rule === "*" ? [] : rule.split(".");
-  return parts.every((part, index) => index >= path.length || part === "*" || part === path[index]);
+function holds(value: Value | undefined, path: readonly string[]): boolean {
+  if (Array.isArray(value)) {
+    return value.some((element) => holds(element, path));
+  }
+  const [first, ...rest] = path;
+  return first === undefined ? !isAbsent(value) : isObject(value) && holds(value[first], rest);
+}
+
+function valueAt(properties: Properties, path: string): Value | undefined {
+  return path.split(".").reduce<Value | undefined>((value, part) => (isObject(value) ? value[part] : undefined), properties);
 }

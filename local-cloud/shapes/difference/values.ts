@@ -11,7 +11,7 @@ export interface Change {
 }
 
 export interface Comparison {
-  /** Whether "5432" and 5432, "true" and true are one to the provider. */
+  /** Whether the provider is bridged from Terraform: "5432" and 5432 are one to it, and most text lists are sets. */
   readonly coerces: boolean;
 }
 
@@ -26,12 +26,46 @@ export function* changesBetween(
       yield* changesBetween(before[key], after[key], [...path, key], comparison);
     }
   } else if (Array.isArray(before) && Array.isArray(after)) {
+    if (comparison.coerces && isSameSet(before, after, path)) {
+      return;
+    }
     for (let index = 0; index < Math.max(before.length, after.length); index++) {
       yield* changesBetween(before[index], after[index], [...path, index], comparison);
     }
   } else if (!isSame(before, after, comparison)) {
     yield { path, before, after };
   }
+}
+
+/**
+ * The text lists of AWS whose order is part of their meaning. The others are sets in the provider's schemas
+ * (`TypeSet`): subnets, zones, security groups, actions, log types in another order are no change.
+ */
+const ORDERED = new Set([
+  "cidrBlocks",
+  "commands",
+  "domainNameServers",
+  "entryPoints",
+  "instanceTypes",
+  "ipv6AddressLists",
+  "ipv6CidrBlocks",
+  "layers",
+  "netbiosNameServers",
+  "ntpServers",
+  "preferredAvailabilityZones",
+  "preferredCacheClusterAzs",
+  "privateIpLists",
+  "terminationPolicies",
+  "thumbprintLists",
+]);
+
+function isSameSet(before: readonly Value[], after: readonly Value[], path: Path): boolean {
+  const isText = [...before, ...after].every((element) => typeof element === "string");
+  if (!isText || before.length !== after.length || ORDERED.has(String(path.at(-1)))) {
+    return false;
+  }
+  const sorted = [...after].sort();
+  return [...before].sort().every((element, index) => element === sorted[index]);
 }
 
 function isPlain(value: Value | undefined): value is Properties {

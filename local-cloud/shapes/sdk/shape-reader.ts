@@ -60,7 +60,7 @@ export class ShapeReader {
       coerces,
       open: false,
       get replacement() {
-        return memoize(this, "replacement", replacementOf(token, inputs, coerces, cache));
+        return memoize(this, "replacement", replacementOf(token, inputs, cache));
       },
     };
   }

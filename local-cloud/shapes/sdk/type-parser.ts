@@ -24,7 +24,7 @@ const ASSETS = new Set(["pulumi.asset.Asset", "pulumi.asset.Archive", "pulumi.as
 export function parseInterface(text: string, names: TypeNames): readonly ParsedProperty[] {
   const source = ts.createSourceFile("interface.d.ts", text, ts.ScriptTarget.Latest, false);
   const declaration = source.statements.find(ts.isInterfaceDeclaration);
-  return (declaration?.members ?? []).filter(ts.isPropertySignature).map((member) => ({
+  return [...(declaration?.members ?? [])].filter(ts.isPropertySignature).map((member) => ({
     name: propertyName(member.name, source),
     type: member.type === undefined ? ANY : parseType(member.type, source, names),
     required: member.questionToken === undefined,

@@ -1,0 +1,57 @@
+/** What is wrong with a network's arguments, without Pulumi; configuration uses the same check. */
+import { oneOf, type Problem } from "../base";
+import { logRetention } from "../monitoring/retention";
+import { addressProblems } from "./allocation";
+import { NAT_KINDS } from "./nat";
+import type { KianaxNetworkArgs } from "./network";
+
+type Judged = Omit<KianaxNetworkArgs, "keys" | "environment">;
+
+export function networkProblems(args: Judged): Problem[] {
+  return [
+    ...addressProblems(args, args.peerings),
+    ...zoneProblems(args),
+    ...oneOf("nat", args.nat, NAT_KINDS),
+    ...endpointProblems(args.interfaceEndpoints),
+    ...logRetention("flowLogs.retentionDays", args.flowLogs.retentionDays),
+    ...args.peerings.flatMap(peeringProblems),
+    ...duplicates("peerings", args.peerings.map(({ name }) => name)),
+    ...shape("clusterName", args.clusterName, /^[0-9A-Za-z][\w-]{0,99}$/, "the name of an EKS cluster such as kianax-production"),
+  ];
+}
+
+function zoneProblems({ zones, region }: Pick<Judged, "zones" | "region">): Problem[] {
+  const malformed = shape("region", region, /^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS Region such as us-east-1");
+  const elsewhere = zones.filter((zone) => !new RegExp(`^${region}[a-z]$`).test(zone));
+  return malformed.length > 0
+    ? malformed
+    : elsewhere.map((zone) => ({ argument: "zones", problem: `names ${JSON.stringify(zone)}, which is no zone of ${region}: name zones such as ${region}a.` }));
+}
+
+function endpointProblems(services: readonly string[]): Problem[] {
+  const argument = "interfaceEndpoints";
+  const malformed = services.filter((service) => !/^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(service));
+  return [
+    ...malformed.map((service) => ({ argument, problem: `names ${JSON.stringify(service)}, which is no AWS service such as ecr.api.` })),
+    ...services.filter((service) => service === "s3").map(() => ({ argument, problem: "names s3, which has its gateway endpoint already; remove it." })),
+    ...duplicates(argument, services),
+  ];
+}
+
+function peeringProblems({ name, peerVpcId, peerOwnerId, peerRegion }: Judged["peerings"][number]): Problem[] {
+  return [
+    ...shape(`peerings.${name}.name`, name, /^[a-z][a-z0-9-]{0,29}$/, "1 to 30 lower-case letters, digits and dashes, beginning with a letter"),
+    ...shape(`peerings.${name}.peerVpcId`, peerVpcId, /^vpc-([0-9a-f]{8}|[0-9a-f]{17})$/, "the id of a VPC such as vpc-0a1b2c3d4e5f60718"),
+    ...shape(`peerings.${name}.peerOwnerId`, peerOwnerId ?? "000000000000", /^\d{12}$/, "an account number of twelve digits"),
+    ...shape(`peerings.${name}.peerRegion`, peerRegion ?? "us-east-1", /^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS Region such as us-east-1"),
+  ];
+}
+
+function shape(argument: string, value: string, pattern: RegExp, allowed: string): Problem[] {
+  return pattern.test(value) ? [] : [{ argument, problem: `must be ${allowed}, not ${JSON.stringify(value)}.` }];
+}
+
+function duplicates(argument: string, values: readonly string[]): Problem[] {
+  const twice = values.find((value, index) => values.indexOf(value) !== index);
+  return twice === undefined ? [] : [{ argument, problem: `names ${twice} twice; name it once.` }];
+}

@@ -1,0 +1,230 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { someKeys, someNetwork } from "../data/fixtures";
+import { keyOf, resolved, withMocks, type Plan } from "../testing";
+import { KianaxService, type KianaxServiceArgs, type ServiceDefinition } from "./index";
+
+const TRADING: ServiceDefinition = {
+  name: "trading",
+  purpose: "Places and tracks orders",
+  port: 8080,
+  calls: [],
+  needs: { database: "read-write", cache: ["pub-sub"], secrets: ["sentry-dsn"], brokerCredentials: true },
+  scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
+  objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
+};
+const GATEWAY: ServiceDefinition = { ...TRADING, name: "gateway", needs: {}, exposure: { paths: ["/*"], websocket: true } };
+
+async function planned(definition: ServiceDefinition, changes: Partial<KianaxServiceArgs> = {}, preview = false): Promise<{ plan: Plan; service: KianaxService }> {
+  const { plan, result } = await withMocks(
+    () =>
+      new KianaxService(definition.name, {
+        environment: "production",
+        definition,
+        cluster: { clusterName: pulumi.output("kianax-production"), clusterSecurityGroupId: pulumi.output("sg-nodes") },
+        database: { secretArn: pulumi.output("arn:database-secret") },
+        cache: { secretArn: pulumi.output("arn:cache-secret") },
+        edge: {
+          httpsListenerArn: pulumi.output("arn:listener"),
+          securityGroupId: pulumi.output("sg-edge"),
+          apiHost: "api.kianax.io",
+          loadBalancerArnSuffix: pulumi.output("app/api/1"),
+        },
+        keys: someKeys(),
+        network: someNetwork(),
+        logRetentionDays: 30,
+        imageRetentionCount: 30,
+        secretRecoveryWindowDays: 30,
+        ...changes,
+      }),
+    { preview },
+  );
+  return { plan, service: result };
+}
+
+function children(plan: Plan, name: string): string[] {
+  return plan.resources.filter(({ parent }) => parent === `kianax:service:KianaxService::${name}`).map(keyOf).sort();
+}
+
+function statements(plan: Plan, name: string): Record<string, unknown>[] {
+  return (JSON.parse(String(plan.one("aws:iam/rolePolicy:RolePolicy", name).inputs["policy"])) as { Statement: Record<string, unknown>[] }).Statement;
+}
+
+describe("KianaxService", () => {
+  it("makes exactly these children of an internal service", async () => {
+    const { plan } = await planned(TRADING);
+    assert.deepEqual(children(plan, "trading"), [
+      "aws:cloudwatch/logGroup:LogGroup::trading",
+      "aws:cloudwatch/logMetricFilter:LogMetricFilter::trading-durations",
+      "aws:cloudwatch/logMetricFilter:LogMetricFilter::trading-failures",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::trading-availability",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::trading-latency",
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation::trading",
+      "aws:iam/role:Role::trading",
+      "aws:iam/rolePolicy:RolePolicy::trading",
+      "aws:secretsmanager/secret:Secret::trading-sentry-dsn",
+      "awsx:ecr:Repository::trading",
+    ]);
+  });
+
+  it("makes exactly these children of an exposed service that needs nothing", async () => {
+    const { plan } = await planned(GATEWAY);
+    assert.deepEqual(children(plan, "gateway"), [
+      "aws:cloudwatch/logGroup:LogGroup::gateway",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::gateway-availability",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::gateway-latency",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::gateway-unhealthy",
+      "aws:eks/podIdentityAssociation:PodIdentityAssociation::gateway",
+      "aws:iam/role:Role::gateway",
+      "aws:lb/listenerRule:ListenerRule::gateway",
+      "aws:lb/targetGroup:TargetGroup::gateway",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule::gateway-from-edge",
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::gateway-from-edge",
+      "awsx:ecr:Repository::gateway",
+    ]);
+  });
+
+  it("protects images and secrets", async () => {
+    const { plan } = await planned(TRADING);
+    assert.deepEqual(plan.resources.filter(({ protect }) => protect === true).map(keyOf).sort(), ["aws:secretsmanager/secret:Secret::trading-sentry-dsn", "awsx:ecr:Repository::trading"]);
+  });
+
+  it("keeps images immutable, scanned, encrypted and few", async () => {
+    const { plan, service } = await planned(TRADING);
+    const { tags: _, encryptionConfigurations, ...rest } = plan.one("awsx:ecr:Repository", "trading").inputs;
+    assert.deepEqual(rest, {
+      name: "kianax/production/trading",
+      imageTagMutability: "IMMUTABLE",
+      imageScanningConfiguration: { scanOnPush: true },
+      forceDelete: false,
+      lifecyclePolicy: {
+        rules: [
+          { description: "without a tag: 7 days", tagStatus: "untagged", maximumAgeLimit: 7 },
+          { description: "the newest 30", tagStatus: "any", maximumNumberOfImages: 30 },
+        ],
+      },
+    });
+    assert.match(JSON.stringify(encryptionConfigurations), /^\[\{"encryptionType":"KMS","kmsKey":"[^"]+:data"\}\]$/);
+    assert.equal(await resolved(service.repositoryUrl), "111122223333.dkr.ecr.us-east-1.amazonaws.com/kianax/production/trading");
+  });
+
+  it("lets only the pods of its own service account become it", async () => {
+    const { plan } = await planned(TRADING);
+    const role = plan.one("aws:iam/role:Role", "trading");
+    assert.equal(role.inputs["name"], "kianax-production-trading");
+    assert.deepEqual(JSON.parse(String(role.inputs["assumeRolePolicy"])), {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Sid: "PodsOfTheService",
+          Effect: "Allow",
+          Principal: { Service: "pods.eks.amazonaws.com" },
+          Action: ["sts:AssumeRole", "sts:TagSession"],
+          Condition: {
+            StringEquals: {
+              "aws:RequestTag/eks-cluster-name": "kianax-production",
+              "aws:RequestTag/kubernetes-namespace": "kianax",
+              "aws:RequestTag/kubernetes-service-account": "trading",
+            },
+          },
+        },
+      ],
+    });
+    const { tags: _, roleArn, ...association } = plan.one("aws:eks/podIdentityAssociation:PodIdentityAssociation", "trading").inputs;
+    assert.ok(roleArn);
+    assert.deepEqual(association, { clusterName: "kianax-production", namespace: "kianax", serviceAccount: "trading" });
+  });
+
+  it("may read its own secrets and those of what it needs, and use the brokers' key for itself", async () => {
+    const { plan } = await planned(TRADING);
+    const readable = ["arn:aws:secretsmanager:us-east-1:111122223333:secret:kianax/production/trading/*", "arn:database-secret", "arn:cache-secret"];
+    assert.deepEqual(statements(plan, "trading"), [
+      { Sid: "ReadSecrets", Effect: "Allow", Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], Resource: readable },
+      {
+        Sid: "DecryptSecrets",
+        Effect: "Allow",
+        Action: "kms:Decrypt",
+        Resource: "arn:aws:kms:us-east-1:111122223333:secrets",
+        Condition: { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }, ArnLike: { "kms:EncryptionContext:SecretARN": readable } },
+      },
+      {
+        Sid: "UseBrokerCredentials",
+        Effect: "Allow",
+        Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "arn:aws:kms:us-east-1:111122223333:broker",
+        Condition: { StringEquals: { "kms:EncryptionContext:service": "trading", "kms:EncryptionContext:environment": "production" } },
+      },
+    ]);
+  });
+
+  it("makes secret slots without a value", async () => {
+    const { plan, service } = await planned(TRADING);
+    const { inputs, madeOf } = plan.one("aws:secretsmanager/secret:Secret", "trading-sentry-dsn");
+    assert.deepEqual([inputs["name"], inputs["recoveryWindowInDays"]], ["kianax/production/trading/sentry-dsn", 30]);
+    assert.deepEqual(madeOf["kmsKeyId"], ["aws:kms/key:Key::secrets"]);
+    assert.deepEqual(plan.all("aws:secretsmanager/secretVersion:SecretVersion"), []);
+    assert.deepEqual(Object.keys(service.secretArns), ["sentry-dsn"]);
+  });
+
+  it("tags everything with its name", async () => {
+    const { plan } = await planned(TRADING);
+    const tags = plan.one("aws:secretsmanager/secret:Secret", "trading-sentry-dsn").inputs["tags"];
+    assert.deepEqual(tags, { Project: "kianax", Environment: "production", Component: "KianaxService", Service: "trading", CostLine: "monitoring", DataClass: "restricted" });
+  });
+
+  it("takes WebSockets to pods by address, and back to the same one", async () => {
+    const { plan, service } = await planned(GATEWAY);
+    const { tags: _, ...group } = plan.one("aws:lb/targetGroup:TargetGroup", "gateway").inputs;
+    assert.deepEqual(group, {
+      name: "kianax-production-gateway",
+      targetType: "ip",
+      protocol: "HTTP",
+      protocolVersion: "HTTP1",
+      port: 8080,
+      vpcId: "vpc-id",
+      deregistrationDelay: 300,
+      loadBalancingAlgorithmType: "least_outstanding_requests",
+      stickiness: { enabled: true, type: "lb_cookie", cookieDuration: 86_400 },
+      healthCheck: { enabled: true, protocol: "HTTP", path: "/health/ready", port: "traffic-port", matcher: "200", interval: 15, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
+    });
+    const rule = plan.one("aws:lb/listenerRule:ListenerRule", "gateway");
+    assert.deepEqual(rule.inputs["conditions"], [{ hostHeader: { values: ["api.kianax.io"] } }, { pathPattern: { values: ["/*"] } }]);
+    assert.deepEqual(rule.madeOf["actions"], ["aws:lb/targetGroup:TargetGroup::gateway"]);
+    assert.equal(await resolved(service.targetGroupArn ?? pulumi.output("none")), "arn:aws:lb:us-east-1:111122223333:gateway");
+  });
+
+  it("opens the load balancer's way to its pods on its port, from both sides", async () => {
+    const { plan } = await planned(GATEWAY);
+    const out = plan.one("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "gateway-from-edge").inputs;
+    const into = plan.one("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "gateway-from-edge").inputs;
+    assert.deepEqual([out["securityGroupId"], out["referencedSecurityGroupId"], out["fromPort"], out["toPort"]], ["sg-edge", "sg-nodes", 8080, 8080]);
+    assert.deepEqual([into["securityGroupId"], into["referencedSecurityGroupId"], into["fromPort"], into["toPort"]], ["sg-nodes", "sg-edge", 8080, 8080]);
+  });
+
+  it("watches what it promised at the load balancer, or in its log where there is none", async () => {
+    const { plan: exposed } = await planned(GATEWAY);
+    const latency = exposed.one("aws:cloudwatch/metricAlarm:MetricAlarm", "gateway-latency").inputs;
+    assert.deepEqual([latency["metricName"], latency["extendedStatistic"], latency["threshold"], latency["name"]], ["TargetResponseTime", "p95", 0.3, "kianax-production-gateway-latency"]);
+    assert.deepEqual(latency["dimensions"], { LoadBalancer: "app/api/1", TargetGroup: "targetgroup/gateway/73e2d6bc24d8a067" });
+    const { plan: internal } = await planned(TRADING);
+    const logged = internal.one("aws:cloudwatch/metricAlarm:MetricAlarm", "trading-latency").inputs;
+    assert.deepEqual([logged["namespace"], logged["metricName"], logged["threshold"]], ["kianax/production/trading", "RequestDuration", 300]);
+    const availability = internal.one("aws:cloudwatch/metricAlarm:MetricAlarm", "trading-availability").inputs;
+    assert.equal(availability["threshold"], 1.44);
+    assert.deepEqual((availability["metricQueries"] as { id: string }[]).map(({ id }) => id), ["result", "requests", "failures"]);
+  });
+
+  it("registers all of it at preview too", async () => {
+    const { plan } = await planned(TRADING, {}, true);
+    assert.equal(children(plan, "trading").length, 10);
+  });
+
+  it("registers nothing when an argument is wrong", async () => {
+    await withMocks(() => undefined);
+    const wrong = (definition: ServiceDefinition, changes: object = {}) => () =>
+      new KianaxService("trading", { environment: "production", definition, logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30, ...changes } as never);
+    assert.throws(wrong({ ...TRADING, port: -1 }), { message: 'KianaxService "trading": definition.port must be a whole number from 1024 to 65535, not -1.' });
+    assert.throws(wrong(GATEWAY), { message: 'KianaxService "trading": definition.name is "gateway": a service component has the name of its definition.' });
+    assert.throws(wrong(TRADING, { secretRecoveryWindowDays: 0 }), { message: 'KianaxService "trading": secretRecoveryWindowDays must be a whole number from 7 to 30 days, not 0.' });
+  });
+});

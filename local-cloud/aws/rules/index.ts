@@ -1,0 +1,43 @@
+/** Every rule of AWS that the local cloud knows. */
+import type { Candidate, CloudView } from "../../provider/cloud";
+import type { Failure } from "../../provider/values";
+import { Subject, type Rule, type Verdict } from "../rule";
+import { cloudwatch } from "./cloudwatch";
+import { dns } from "./dns";
+import { ec2Compute } from "./ec2-compute";
+import { ec2Network } from "./ec2-network";
+import { ec2PeeringAndEndpoints } from "./ec2-peering-endpoints";
+import { eks } from "./eks";
+import { elasticache } from "./elasticache";
+import { elb } from "./elb";
+import { iam } from "./iam";
+import { kms } from "./kms";
+import { names, uniqueNames } from "./names";
+import { rds } from "./rds";
+import { rdsGroups } from "./rds-groups";
+import { s3 } from "./s3";
+import { secretsAndRegistry } from "./secrets-and-registry";
+import { securityGroup } from "./security-group";
+import { wafv2 } from "./wafv2";
+
+export const rules: readonly Rule[] = [
+  ...names, ...uniqueNames, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...kms, ...cloudwatch, ...s3,
+  ...rds, ...rdsGroups, ...elasticache, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry,
+];
+
+const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) => {
+  for (const type of rule.types) {
+    index.set(type, [...(index.get(type) ?? []), rule]);
+  }
+  return index;
+}, new Map<string, Rule[]>());
+
+/** What the rules of one stage say about a resource. */
+export function judge(candidate: Candidate, cloud: CloudView, stage: Rule["stage"]): Failure[] {
+  const subject = new Subject(candidate);
+  return (byType.get(subject.type) ?? []).filter((rule) => rule.stage === stage).flatMap((rule) => failures(rule.check(subject, cloud)));
+}
+
+function failures(verdict: Verdict): readonly Failure[] {
+  return verdict === undefined ? [] : "property" in verdict ? [verdict] : verdict;
+}

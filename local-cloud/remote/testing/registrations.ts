@@ -1,0 +1,55 @@
+import { InputPropertiesError } from "@pulumi/pulumi/proto/errors_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { eksProvider, awsxProvider } from "../index";
+import { TestEngine, type Cloud } from "./engine";
+import { recordedCloud } from "./recording";
+import type { JsonObject } from "./values";
+
+/** Constructs one component on an engine of its own and hands over what the engine saw. */
+export async function withComponent<T>(
+  type: string,
+  name: string,
+  inputs: JsonObject,
+  examine: (engine: TestEngine, state: JsonObject) => T | Promise<T>,
+  settings: { readonly dryRun?: boolean; readonly config?: Record<string, string>; readonly cloud?: Cloud } = {},
+): Promise<T> {
+  return withEngine(async (engine) => {
+    engine.dryRun = settings.dryRun ?? false;
+    engine.config = settings.config ?? {};
+    return examine(engine, engine.stateOf(await engine.construct(type, name, inputs)));
+  }, settings.cloud);
+}
+
+export async function withEngine<T>(use: (engine: TestEngine) => Promise<T>, cloud = recordedCloud): Promise<T> {
+  const engine = new TestEngine(cloud);
+  try {
+    await engine.start([awsxProvider, eksProvider]);
+    return await use(engine);
+  } finally {
+    engine.stop();
+  }
+}
+
+/** The sentence with which a component refuses its inputs. */
+export async function refusal(type: string, name: string, inputs: JsonObject): Promise<string> {
+  return withEngine(async (engine) => {
+    try {
+      await engine.construct(type, name, inputs);
+    } catch (error) {
+      return sentences(error as { details: string; metadata: { get(key: string): (string | Buffer)[] } });
+    }
+    throw new Error(`${type} "${name}" took ${JSON.stringify(inputs)}.`);
+  });
+}
+
+function sentences(error: { details: string; metadata: { get(key: string): (string | Buffer)[] } }): string {
+  const [status] = error.metadata.get("grpc-status-details-bin");
+  if (!Buffer.isBuffer(status)) {
+    return error.details;
+  }
+  const message = Status.deserializeBinary(new Uint8Array(status));
+  const errors = message
+    .getDetailsList()
+    .flatMap((any) => any.unpack((bytes) => InputPropertiesError.deserializeBinary(bytes), "pulumirpc.InputPropertiesError")?.getErrorsList() ?? []);
+  return [error.details, ...errors.map((entry) => `${entry.getPropertyPath()}: ${entry.getReason()}`)].join(" ").trim();
+}

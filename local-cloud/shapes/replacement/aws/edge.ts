@@ -1,0 +1,51 @@
+/** Source: internal/service/{acm,elbv2,route53,wafv2} of the provider (see table.ts). */
+import type { ReplacementTable } from "./table";
+
+export const EDGE: ReplacementTable = {
+  "aws:acm/certificate:Certificate": [
+    "certificateAuthorityArn",
+    "domainName",
+    "keyAlgorithm",
+    "subjectAlternativeNames",
+    "validationMethod",
+    "validationOptions",
+  ],
+  "aws:acm/certificateValidation:CertificateValidation": ["certificateArn", "validationRecordFqdns"],
+  "aws:lb/listener:Listener": ["loadBalancerArn"],
+  "aws:lb/listenerCertificate:ListenerCertificate": ["certificateArn", "listenerArn"],
+  "aws:lb/listenerRule:ListenerRule": ["listenerArn"],
+  "aws:lb/loadBalancer:LoadBalancer": ["customerOwnedIpv4Pool", "internal", "loadBalancerType", "name", "namePrefix"],
+  "aws:lb/targetGroup:TargetGroup": [
+    "ipAddressType",
+    "name",
+    "namePrefix",
+    "port",
+    "protocol",
+    "protocolVersion",
+    "targetControlPort",
+    "targetType",
+    "vpcId",
+  ],
+  "aws:lb/targetGroupAttachment:TargetGroupAttachment": [
+    "availabilityZone",
+    "port",
+    "quicServerId",
+    "targetGroupArn",
+    "targetId",
+  ],
+  "aws:route53/healthCheck:HealthCheck": [
+    "measureLatency",
+    "referenceName",
+    "requestInterval",
+    "routingControlArn",
+    "type",
+  ],
+  "aws:route53/record:Record": ["name", "zoneId"],
+  "aws:route53/zone:Zone": ["delegationSetId", "name"],
+  "aws:route53/zoneAssociation:ZoneAssociation": ["vpcId", "vpcRegion", "zoneId"],
+  "aws:wafv2/ipSet:IpSet": ["ipAddressVersion", "name", "namePrefix", "scope"],
+  "aws:wafv2/ruleGroup:RuleGroup": ["capacity", "name", "namePrefix", "scope"],
+  "aws:wafv2/webAcl:WebAcl": ["name", "namePrefix", "scope"],
+  "aws:wafv2/webAclAssociation:WebAclAssociation": ["resourceArn", "webAclArn"],
+  "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration": ["logDestinationConfigs", "resourceArn"],
+};

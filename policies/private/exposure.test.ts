@@ -1,0 +1,100 @@
+import { describeCases } from "../testing/cases";
+import { add, all, label, remove, retype, set, unset, type Change } from "../testing/changes";
+import { UNKNOWN, type Input } from "../testing/plan";
+import { ec2, eks, loadBalancers, rds } from "../tokens";
+import { computeNoPublicIp } from "./compute-no-public-ip";
+import { eksEndpointPrivate } from "./eks-endpoint-private";
+import { rdsNotPublic } from "./rds-not-public";
+import { sgNoOpenIngress } from "./sg-no-open-ingress";
+import { sgOpenIngressOnlyOnPublicAlb } from "./sg-open-ingress-only-on-public-alb";
+
+const CLUSTER = label(eks.cluster, "cluster-eksCluster");
+const DATABASE = label(rds.instance, "database");
+const RULE = label(ec2.securityGroupIngressRule, "extra");
+const OLD_RULE = label(ec2.securityGroupRule, "extra");
+const DATABASE_SG = label(ec2.securityGroup, "database");
+const EDGE_443 = label(ec2.securityGroupIngressRule, "edge-443");
+const EDGE = [label(ec2.securityGroupIngressRule, "edge-80"), EDGE_443];
+
+const onCluster = (path: string, value: Input): Change => set(eks.cluster, "cluster-eksCluster", `vpcConfig.${path}`, value);
+const offCluster = (path: string): Change => unset(eks.cluster, "cluster-eksCluster", `vpcConfig.${path}`);
+const publicTo = (networks: Input): Change => all(onCluster("endpointPublicAccess", true), onCluster("publicAccessCidrs", networks));
+const inDevelopment = (development: readonly string[]) => ({ production: [CLUSTER], development });
+
+const enter = (inputs: Record<string, Input>): Change =>
+  add(ec2.securityGroupIngressRule, "extra", (plan) => ({ securityGroupId: plan.get(ec2.securityGroup, "database").id, ipProtocol: "tcp", fromPort: 5432, toPort: 5432, ...inputs }));
+const enterOld = (inputs: Record<string, Input>): Change =>
+  add(ec2.securityGroupRule, "extra", (plan) => ({ securityGroupId: plan.get(ec2.securityGroup, "database").id, type: "ingress", protocol: "tcp", fromPort: 22, toPort: 22, ...inputs }));
+const inline = (ingress: Input): Change => set(ec2.securityGroup, "database", "ingress", ingress);
+const web = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" };
+
+const attachEdgeTo = (type: string, property: string): Change =>
+  add(type, "intruder", (plan) => ({ [property]: [plan.get(ec2.securityGroup, "edge").id] }));
+
+describeCases("exposure", [computeNoPublicIp, eksEndpointPrivate, rdsNotPublic, sgNoOpenIngress, sgOpenIngressOnlyOnPublicAlb], {
+  "rds-not-public": [
+    { state: "violating", when: "a public address", change: set(rds.instance, "database", "publiclyAccessible", true), fires: [DATABASE] },
+    { state: "unknown", when: "an address known only later", change: set(rds.instance, "database", "publiclyAccessible", UNKNOWN), fires: [DATABASE] },
+    { state: "absent", when: "the provider's default, which is private", change: unset(rds.instance, "database", "publiclyAccessible"), fires: [] },
+    { state: "violating", when: "a public instance of a cluster", change: add(rds.clusterInstance, "aurora", { publiclyAccessible: true }), fires: [label(rds.clusterInstance, "aurora")] },
+  ],
+  "eks-endpoint-private": [
+    { state: "violating", when: "an endpoint that is not private", change: onCluster("endpointPrivateAccess", false), fires: [CLUSTER] },
+    { state: "unknown", when: "private access known only later", change: onCluster("endpointPrivateAccess", UNKNOWN), fires: [CLUSTER] },
+    { state: "absent", when: "private access left out", change: offCluster("endpointPrivateAccess"), fires: [CLUSTER] },
+    { state: "absent", when: "public access left out, which AWS opens", change: offCluster("endpointPublicAccess"), fires: [CLUSTER], says: /endpointPublicAccess is not set, and must be false/ },
+    { state: "unknown", when: "public access known only later", change: onCluster("endpointPublicAccess", UNKNOWN), fires: [CLUSTER] },
+    { state: "unknown", when: "a configuration known only later", change: set(eks.cluster, "cluster-eksCluster", "vpcConfig.endpointPublicAccess", UNKNOWN), fires: [CLUSTER] },
+    { state: "violating", when: "an endpoint public to a listed network", change: publicTo(["203.0.113.0/24"]), fires: inDevelopment([]) },
+    { state: "violating", when: "an endpoint public to everyone", change: publicTo(["0.0.0.0/0"]), fires: [CLUSTER] },
+    { state: "violating", when: "an endpoint public to a wide network", change: publicTo(["203.0.113.0/24", "10.0.0.0/15"]), fires: [CLUSTER] },
+    { state: "violating", when: "an endpoint public to half of IPv6", change: publicTo(["8000::/1"]), fires: [CLUSTER] },
+    { state: "violating", when: "an endpoint public to no list", change: publicTo([]), fires: [CLUSTER] },
+    { state: "absent", when: "an endpoint public without a list", change: all(onCluster("endpointPublicAccess", true), offCluster("publicAccessCidrs")), fires: [CLUSTER] },
+    { state: "unknown", when: "an endpoint public to a network known only later", change: publicTo([UNKNOWN]), fires: [CLUSTER] },
+    { state: "unknown", when: "an endpoint public to a list known only later", change: publicTo(UNKNOWN), fires: [CLUSTER] },
+  ],
+  "sg-no-open-ingress": [
+    { state: "violating", when: "a port open to the internet", change: enter({ cidrIpv4: "0.0.0.0/0" }), fires: [RULE], says: /cidrIpv4 lets in 0\.0\.0\.0\/0 on tcp 5432-5432/ },
+    { state: "violating", when: "a port open to the internet over IPv6", change: enter({ cidrIpv6: "::/0" }), fires: [RULE] },
+    { state: "violating", when: "a port open to half of the internet", change: enter({ cidrIpv4: "128.0.0.0/1" }), fires: [RULE] },
+    { state: "violating", when: "every port open", change: enter({ ipProtocol: "-1", fromPort: undefined, toPort: undefined, cidrIpv4: "0.0.0.0/0" }), fires: [RULE], says: /on every port/ },
+    { state: "violating", when: "a range that holds a web port", change: enter({ fromPort: 0, toPort: 443, cidrIpv4: "0.0.0.0/0" }), fires: [RULE] },
+    { state: "violating", when: "a web port over UDP", change: enter({ ...web, ipProtocol: "udp" }), fires: [RULE] },
+    { state: "violating", when: "what is no network", change: enter({ cidrIpv4: "anywhere" }), fires: [RULE] },
+    { state: "unknown", when: "a network known only later", change: enter({ cidrIpv4: UNKNOWN }), fires: [RULE] },
+    { state: "unknown", when: "a web port to a network known only later", change: enter({ ...web, cidrIpv4: UNKNOWN }), fires: [RULE] },
+    { state: "unknown", when: "a port known only later", change: enter({ fromPort: UNKNOWN, cidrIpv4: "0.0.0.0/0" }), fires: [RULE] },
+    { state: "absent", when: "no network, but a security group", change: enter({ referencedSecurityGroupId: "sg-1" }), fires: [] },
+    { state: "compliant", when: "a network of the company", change: enter({ cidrIpv4: "203.0.113.0/24" }), fires: [] },
+    { state: "violating", when: "the older rule type", change: enterOld({ cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"] }), fires: [OLD_RULE], says: /cidrBlocks\[1\] lets in/ },
+    { state: "violating", when: "the older rule type over IPv6", change: enterOld({ ipv6CidrBlocks: ["::/0"] }), fires: [OLD_RULE] },
+    { state: "unknown", when: "the older rule type with networks known only later", change: enterOld({ cidrBlocks: UNKNOWN }), fires: [OLD_RULE] },
+    { state: "compliant", when: "the older rule type, outward", change: enterOld({ type: "egress", cidrBlocks: ["0.0.0.0/0"] }), fires: [] },
+    { state: "violating", when: "an inline rule", change: inline([{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }]), fires: [DATABASE_SG], says: /ingress\[0\]\.cidrBlocks\[0\] lets in 0\.0\.0\.0\/0 on tcp 22-22/ },
+    { state: "unknown", when: "inline rules known only later", change: inline(UNKNOWN), fires: [DATABASE_SG] },
+    { state: "violating", when: "the default security group", change: set(ec2.defaultSecurityGroup, "default-closed", "ingress", [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }]), fires: [label(ec2.defaultSecurityGroup, "default-closed")] },
+  ],
+  "sg-open-ingress-only-on-public-alb": [
+    { state: "violating", when: "a web port open on another group", change: enter(web), fires: [RULE], says: /database is also used by database/ },
+    { state: "violating", when: "a web port open by an inline rule", change: inline([{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] }]), fires: [DATABASE_SG] },
+    { state: "violating", when: "a web port open by the older rule type", change: enterOld({ fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }), fires: [OLD_RULE] },
+    { state: "violating", when: "an internal load balancer", change: set(loadBalancers[0], "edge", "internal", true), fires: EDGE },
+    { state: "unknown", when: "a load balancer that may be internal", change: set(loadBalancers[0], "edge", "internal", UNKNOWN), fires: EDGE },
+    { state: "absent", when: "a load balancer that does not say", change: unset(loadBalancers[0], "edge", "internal"), fires: EDGE },
+    { state: "violating", when: "a network load balancer", change: set(loadBalancers[0], "edge", "loadBalancerType", "network"), fires: EDGE },
+    { state: "violating", when: "a second user of the group", change: attachEdgeTo("aws:lambda/function:Function", "securityGroupIds"), fires: EDGE, says: /edge is also used by intruder \(aws:lambda\/function:Function\)/ },
+    { state: "absent", when: "a group that nothing uses", change: unset(loadBalancers[0], "edge", "securityGroups"), fires: EDGE, says: /used by no public load balancer/ },
+    { state: "unknown", when: "a group that is not in the stack", change: set(ec2.securityGroupIngressRule, "edge-443", "securityGroupId", UNKNOWN), fires: [EDGE_443] },
+    { state: "compliant", when: "the load balancer's other token", change: retype(loadBalancers[0], "edge", loadBalancers[1]), fires: [] },
+    { state: "compliant", when: "one port less", change: remove(ec2.securityGroupIngressRule, "edge-80"), fires: [] },
+    { state: "compliant", when: "mention in a component and a tag", change: all(attachEdgeTo("eks:index:Cluster", "securityGroups"), attachEdgeTo("aws:cloudwatch/logGroup:LogGroup", "tags")), fires: [] },
+  ],
+  "compute-no-public-ip": [
+    { state: "violating", when: "a template with a public address", change: set(ec2.launchTemplate, "nodes", "networkInterfaces", [{ associatePublicIpAddress: "true" }]), fires: [label(ec2.launchTemplate, "nodes")] },
+    { state: "unknown", when: "an address known only later", change: set(ec2.launchTemplate, "nodes", "networkInterfaces", [{ associatePublicIpAddress: UNKNOWN }]), fires: [label(ec2.launchTemplate, "nodes")] },
+    { state: "unknown", when: "interfaces known only later", change: set(ec2.launchTemplate, "nodes", "networkInterfaces", UNKNOWN), fires: [label(ec2.launchTemplate, "nodes")] },
+    { state: "absent", when: "the subnet's own setting", change: set(ec2.launchTemplate, "nodes", "networkInterfaces", [{ deviceIndex: 0 }]), fires: [] },
+    { state: "violating", when: "an instance with a public address", change: add(ec2.instance, "bastion", { associatePublicIpAddress: true, launchTemplate: { id: "lt-1" } }), fires: [label(ec2.instance, "bastion")] },
+  ],
+});
