@@ -63,7 +63,7 @@ describe("KianaxComponent", () => {
   });
 
   it("passes each child through its transform, options included", async () => {
-    const topic = (args: aws.sns.TopicArgs, opts: pulumi.CustomResourceOptions, name: string): object =>
+    const topic = (args: aws.sns.TopicArgs, _opts: pulumi.CustomResourceOptions, name: string): object =>
       name === "production" ? {} : { args: { ...args, displayName: name }, opts: { protect: false, ignoreChanges: ["tags"] } };
     const { plan } = await withMocks(() => new Box("production", { environment: "production", transform: { topic } }));
     const changed = plan.one(TOPIC, "production-alerts");

@@ -22,12 +22,30 @@ export function serviceTrust(service: string, condition?: unknown): pulumi.Outpu
   ]);
 }
 
+/** The pods that may take a role, by their service account. */
+export interface Pods {
+  readonly clusterName: pulumi.Input<string>;
+  readonly namespace: string;
+  readonly serviceAccount: string;
+}
+
 /**
- * Pods through EKS Pod Identity; the session is tagged with cluster, namespace and service account.
+ * Pods through EKS Pod Identity: those of one service account in one cluster, whatever else is associated with the role.
  * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
  */
-export function podIdentityTrust(): pulumi.Output<string> {
+export function podIdentityTrust({ clusterName, namespace, serviceAccount }: Pods): pulumi.Output<string> {
   return policyDocument([
-    { Effect: "Allow", Principal: { Service: "pods.eks.amazonaws.com" }, Action: ["sts:AssumeRole", "sts:TagSession"] },
+    {
+      Effect: "Allow",
+      Principal: { Service: "pods.eks.amazonaws.com" },
+      Action: ["sts:AssumeRole", "sts:TagSession"],
+      Condition: {
+        StringEquals: {
+          "aws:RequestTag/eks-cluster-name": clusterName,
+          "aws:RequestTag/kubernetes-namespace": namespace,
+          "aws:RequestTag/kubernetes-service-account": serviceAccount,
+        },
+      },
+    },
   ]);
 }

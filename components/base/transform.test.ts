@@ -3,7 +3,7 @@ import fc from "fast-check";
 import * as pulumi from "@pulumi/pulumi";
 import { applyTransform, deepMerge } from "./transform";
 
-const plainObjects = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.jsonValue());
+const plainObjects = fc.dictionary(fc.constantFrom("a", "b", "c"), fc.jsonValue(), { noNullPrototype: true });
 
 describe("a transform", () => {
   it("that is an object merges deeply, while lists and Outputs replace", () => {

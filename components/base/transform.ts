@@ -36,11 +36,8 @@ export function deepMerge(base: unknown, over: unknown): unknown {
   if (!isPlainObject(base) || !isPlainObject(over)) {
     return over === undefined ? base : over;
   }
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    merged[key] = deepMerge(base[key], value);
-  }
-  return merged;
+  const merged = Object.entries(over).map(([key, value]) => [key, deepMerge(Object.hasOwn(base, key) ? base[key] : undefined, value)]);
+  return { ...base, ...(Object.fromEntries(merged) as Record<string, unknown>) };
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

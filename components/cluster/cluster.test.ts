@@ -255,9 +255,22 @@ describe("KianaxCluster", () => {
         ["kube-system", "aws-node", "arn:aws:iam:us-east-1:111122223333:production-vpc-cni"],
       ],
     );
-    for (const role of ["cluster-autoscaler", "ebs-csi", "load-balancer-controller", "vpc-cni"]) {
-      const trust = JSON.parse(String(plan.one(ROLE, `production-${role}`).inputs["assumeRolePolicy"])) as { Statement: { Principal: unknown; Action: unknown }[] };
-      assert.deepEqual(trust.Statement.map(({ Principal, Action }) => [Principal, Action]), [[{ Service: "pods.eks.amazonaws.com" }, ["sts:AssumeRole", "sts:TagSession"]]]);
+    for (const { name, inputs } of plan.all(IDENTITY)) {
+      const trust = JSON.parse(String(plan.one(ROLE, name).inputs["assumeRolePolicy"])) as { Statement: unknown[] };
+      assert.deepEqual(trust.Statement, [
+        {
+          Effect: "Allow",
+          Principal: { Service: "pods.eks.amazonaws.com" },
+          Action: ["sts:AssumeRole", "sts:TagSession"],
+          Condition: {
+            StringEquals: {
+              "aws:RequestTag/eks-cluster-name": "kianax-production",
+              "aws:RequestTag/kubernetes-namespace": inputs["namespace"],
+              "aws:RequestTag/kubernetes-service-account": inputs["serviceAccount"],
+            },
+          },
+        },
+      ]);
     }
   });
 

@@ -1,6 +1,5 @@
 /** Clusters as tests make them. */
-import { KianaxKeys } from "../keys";
-import { KianaxNetwork, type KianaxNetworkArgs } from "../network";
+import { productionKeys, productionNetwork } from "../network/fixtures";
 import type { KianaxClusterArgs, NodeGroup } from "./arguments";
 
 export const NODES: NodeGroup = {
@@ -35,20 +34,8 @@ export const SETTINGS: Settings = {
   today: new Date("2026-11-23T12:00:00Z"),
 };
 
-const NETWORK: Omit<KianaxNetworkArgs, "keys"> = {
-  environment: "production",
-  cidr: "10.20.0.0/16",
-  zones: ["us-east-1a", "us-east-1b", "us-east-1c"],
-  region: "us-east-1",
-  nat: "per-zone",
-  interfaceEndpoints: [],
-  flowLogs: { retentionDays: 365 },
-  peerings: [],
-  clusterName: "kianax-production",
-};
-
 /** Keys and network for a cluster to stand in; only inside a mocked engine. */
 export function surroundings(): Pick<KianaxClusterArgs, "keys" | "network"> {
-  const keys = new KianaxKeys("production", { environment: "production", multiRegion: false, deletionWindowDays: 30, rotationPeriodDays: 365 });
-  return { keys, network: new KianaxNetwork("production", { keys, ...NETWORK }) };
+  const keys = productionKeys();
+  return { keys, network: productionNetwork({ keys }) };
 }

@@ -35,7 +35,8 @@ export function createIdentity(
   clusterName: pulumi.Input<string>,
   partition: pulumi.Output<string>,
 ): pulumi.Resource[] {
-  const { role, ready } = createRole(component, suffix, purpose, podIdentityTrust(), partition, managedPolicies);
+  const trust = podIdentityTrust({ clusterName: component.base, namespace, serviceAccount });
+  const { role, ready } = createRole(component, suffix, purpose, trust, partition, managedPolicies);
   const inline = statements === undefined ? [] : [createInlinePolicy(component, suffix, role, statements)];
   const association = component.child(aws.eks.PodIdentityAssociation, "podIdentity", suffix, {
     clusterName,

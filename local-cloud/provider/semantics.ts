@@ -1,8 +1,8 @@
 /** Which semantics a package's resources have. */
 import { createHash } from "node:crypto";
 import * as aws from "../aws";
-import * as kubernetes from "../kubernetes";
-import * as random from "../random";
+import { kubernetes } from "../kubernetes";
+import { random } from "../random";
 import type { Semantics } from "./cloud";
 
 /** A package that the local cloud knows by its shapes only: resources exist, are checked, and have an identifier. */

@@ -26,7 +26,11 @@ export function standaloneRoute(route: StackResource): Route {
 export function inlineRoutes(table: StackResource): Route[] {
   const list = table.list("routes");
   const dependencies = table.dependenciesOf("routes");
-  const routes = list.items.map((route) => routeOf(table, route, () => dependencies));
+  // One VPN gateway vouches for one gateway that is not known: a second may be anything.
+  const doubtful = list.items.filter((route) => isGiven(route, "gatewayId") && route.value("gatewayId").text === undefined).length;
+  const vouched = doubtful <= dependencies.filter(({ type }) => type === ec2.vpnGateway).length;
+  const trusted = vouched ? dependencies : dependencies.filter(({ type }) => type !== ec2.vpnGateway);
+  const routes = list.items.map((route) => routeOf(table, route, () => trusted));
   if (list.state !== "unknown" && (list.items.length > 0 || dependencies.length === 0)) {
     return routes;
   }

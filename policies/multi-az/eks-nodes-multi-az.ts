@@ -13,7 +13,7 @@ export const eksNodesMultiAz = stackRule({
     "Give the node groups subnets in more zones, either one group over all zones or one group in each, and let their minSize add up to the nodes asked for.",
   settings: {
     minimumZones: count("Zones that the node groups of a cluster span together.", 1, { production: 3, development: 2 }),
-    minimumNodes: count("Nodes that the node groups of a cluster keep together.", 0, { production: 2, development: 0 }),
+    minimumNodes: count("Nodes that the node groups of a cluster keep together.", 1, { production: 3, development: 1 }),
   },
   check: (stack, { minimumZones, minimumNodes }) =>
     stack.ofType(eks.cluster).map((cluster) => {

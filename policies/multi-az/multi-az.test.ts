@@ -93,9 +93,10 @@ describeCases("Multi-AZ", multiAzRules, {
   "eks-nodes-multi-az": [
     { state: "violating", when: "nodes in one zone", change: narrowNodes("a"), fires: [CLUSTER], says: /must span at least \d availability zones, but lie in 1 \(us-east-1a\)/ },
     { state: "violating", when: "nodes in two zones", change: narrowNodes("a", "b"), fires: { production: [CLUSTER], development: [] } },
-    { state: "violating", when: "a single node", change: set(eks.nodeGroup, "nodes", "scalingConfig.minSize", 1), fires: { production: [CLUSTER], development: [] }, says: /adds up to 1, and must be at least 2/ },
-    { state: "unknown", when: "a size known only later", change: set(eks.nodeGroup, "nodes", "scalingConfig.minSize", UNKNOWN), fires: { production: [CLUSTER], development: [] } },
-    { state: "absent", when: "no size", change: unset(eks.nodeGroup, "nodes", "scalingConfig"), fires: { production: [CLUSTER], development: [] } },
+    { state: "violating", when: "two nodes", change: set(eks.nodeGroup, "nodes", "scalingConfig.minSize", 2), fires: { production: [CLUSTER], development: [] }, says: /adds up to 2, and must be at least 3/ },
+    { state: "violating", when: "no nodes kept", change: set(eks.nodeGroup, "nodes", "scalingConfig.minSize", 0), fires: [CLUSTER] },
+    { state: "unknown", when: "a size known only later", change: set(eks.nodeGroup, "nodes", "scalingConfig.minSize", UNKNOWN), fires: [CLUSTER] },
+    { state: "absent", when: "no size", change: unset(eks.nodeGroup, "nodes", "scalingConfig"), fires: [CLUSTER] },
     { state: "compliant", when: "one node group in each zone", change: zonalGroups, fires: [] },
     { state: "compliant", when: "no node groups, as on Fargate", change: remove(eks.nodeGroup, "nodes"), fires: [] },
   ],

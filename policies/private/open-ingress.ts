@@ -37,9 +37,9 @@ export function isOpenIngress({ network }: Ingress): boolean {
   return network.text === undefined || isOpen(network.text);
 }
 
-/** Whether it is exactly one of the ports of a public load balancer, over TCP. */
-export function isWebIngress({ protocol, fromPort, toPort }: Ingress): boolean {
-  return ["tcp", "6"].some((tcp) => protocol.is(tcp)) && WEB_PORTS.some((port) => fromPort.is(port) && toPort.is(port));
+/** Whether it is a known network on exactly one of the ports of a public load balancer, over TCP. */
+export function isWebIngress({ network, protocol, fromPort, toPort }: Ingress): boolean {
+  return network.text !== undefined && ["tcp", "6"].some((tcp) => protocol.is(tcp)) && WEB_PORTS.some((port) => fromPort.is(port) && toPort.is(port));
 }
 
 /** `0.0.0.0/0 on tcp 22-22`. */

@@ -18,7 +18,7 @@ export const sgNoOpenIngress = resourceRule({
   types: [...INGRESS_TYPES],
   check: (resource) => {
     const { ingress, unknown } = ingressOf(resource);
-    const open = ingress.filter((each) => isOpenIngress(each) && !(each.network.text !== undefined && isWebIngress(each)));
+    const open = ingress.filter((each) => isOpenIngress(each) && !isWebIngress(each));
     return [unknown, open.map((each) => ({ id: each.network.path, message: `${each.network.path} lets in ${describe(each)}` }))];
   },
 });

@@ -89,6 +89,9 @@ export function summarize(violations: readonly Violation[]): string[] {
 }
 
 function labelOf(urn: string): string {
+  if (urn === "") {
+    return "the stack";
+  }
   const [, , type = "", name = ""] = urn.split("::");
   return `${type.split("$").at(-1)}::${name}`;
 }

@@ -42,7 +42,7 @@ describe("the policy profiles", () => {
     assert.deepEqual(differences.sort(), [
       "eks-endpoint-private.publicToListedNetworks: false, true",
       "eks-node-disk-encrypted.ownKey: true, false",
-      "eks-nodes-multi-az.minimumNodes: 2, 0",
+      "eks-nodes-multi-az.minimumNodes: 3, 1",
       "eks-nodes-multi-az.minimumZones: 3, 2",
       "rds-subnet-group-azs.minimumZones: 3, 2",
       "redis-private-subnets.minimumZones: 3, 2",

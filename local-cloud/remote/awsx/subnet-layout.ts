@@ -1,5 +1,5 @@
 import type * as awsx from "@pulumi/awsx";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { automaticRequests, automaticSubnets, type AutomaticLayout } from "./automatic-layout";
 import { checkGaps, checkNatPlacement, checkOverlaps, type NatStrategy } from "./layout-checks";
 import { legacySubnets } from "./legacy-layout";
@@ -44,8 +44,8 @@ export function planSubnetsLater(request: PlanRequest, vpcCidr: pulumi.Output<st
   const requests = requestsOf(request);
   if (isLegacy(request, requests)) {
     throw new Error(
-      `awsx.ec2.Vpc "${vpcName}": subnetStrategy "${args.subnetStrategy ?? "Legacy"}" lays out a block that is known beforehand, and this one ` +
-        'comes from an address pool; use subnetStrategy "Auto".',
+      `awsx.ec2.Vpc "${vpcName}": subnetStrategy "${args.subnetStrategy ?? "Legacy"}" lays out a block that is known ` +
+        'beforehand, and this one comes from an address pool; use subnetStrategy "Auto".',
     );
   }
   const plan = vpcCidr.apply((cidr) => planSubnets(request, cidr));

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as awsx from "@pulumi/awsx";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { assignsIpv6, ipv6SubnetBlock } from "./ipv6";
 import type { NatStrategy } from "./layout-checks";
 import type { PlannedSubnet } from "./subnet-layout";

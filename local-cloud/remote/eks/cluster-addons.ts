@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as eks from "@pulumi/eks";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { addonConfiguration } from "./addon-configuration";
 
 type AddonOptions = eks.types.input.KubeProxyAddonOptionsArgs & eks.types.input.CoreDnsAddonOptionsArgs;

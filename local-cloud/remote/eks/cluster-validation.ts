@@ -1,5 +1,6 @@
 import type * as eks from "@pulumi/eks";
 import { supportsAccessEntries } from "./authentication";
+import { validateVpcCni } from "./vpc-cni-configuration";
 
 /** Arguments of one default node, which `nodeGroupOptions` would give all at once. */
 const singleNodeArguments = [
@@ -19,6 +20,7 @@ const singleNodeArguments = [
 
 /** Throws a sentence for arguments the real component refuses, and for those the local cloud cannot stand in for. */
 export function validateCluster(name: string, args: eks.ClusterArgs): void {
+  validateVpcCni(name, args.vpcCniOptions ?? {});
   const problem = contradiction(args) ?? unsupported(args);
   if (problem) {
     throw new Error(`eks.Cluster "${name}": ${problem}`);

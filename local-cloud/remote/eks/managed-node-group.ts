@@ -111,12 +111,16 @@ function requireKnownRole(name: string, core: pulumi.Output<ReferencedCore>, rol
   const mapped = core.apply(({ instanceRoles }) => pulumi.all((instanceRoles ?? []).map(({ arn }) => arn)));
   pulumi.all([core.cluster.accessConfig, mapped, roleArn]).apply(([access, arns, arn]) => {
     if (!supportsAccessEntries(access?.authenticationMode) && !arns.includes(arn)) {
-      throw new pulumi.InputPropertyError({
-        propertyPath: "nodeRole",
-        reason:
-          `eks.ManagedNodeGroup "${name}": its role is not among the instanceRoles of the cluster, so its nodes could ` +
-          "not join; add it there, or set the cluster's authenticationMode to API.",
-      });
+      throw unmappedRole(name);
     }
+  });
+}
+
+function unmappedRole(name: string): pulumi.InputPropertyError {
+  return new pulumi.InputPropertyError({
+    propertyPath: "nodeRole",
+    reason:
+      `eks.ManagedNodeGroup "${name}": its role is not among the instanceRoles of the cluster, so its nodes could ` +
+      "not join; add it there, or set the cluster's authenticationMode to API.",
   });
 }

@@ -37,7 +37,7 @@ const initEnvironment: typeof containerEnvironment = [["DISABLE_TCP_EARLY_DEMUX"
 export function validateVpcCni(name: string, options: VpcCniOptions): void {
   if (options.cniExternalSnat && options.externalSnat) {
     throw new Error(
-      `eks.VpcCniAddon "${name}": cniExternalSnat and externalSnat set the same variable; keep one of them.`,
+      `VPC CNI add-on of "${name}": cniExternalSnat and externalSnat set the same variable; keep one of them.`,
     );
   }
 }

@@ -79,7 +79,7 @@ describe("the server of components", () => {
       );
       assert.deepEqual(
         results.map((result) => (result.status === "fulfilled" ? "made" : (result.reason as { details: string }).details)),
-        ["made", "wrong is wrong.", "made"],
+        ["made", 'error serializing property "description": wrong is wrong.', "made"],
       );
     }));
 
@@ -138,10 +138,6 @@ describe("the server of components", () => {
       assert.equal(child.parent, component.urn);
       assert.equal(child.request.protect, true);
       assert.equal(child.request.provider, awsProvider);
-      assert.deepEqual(
-        child.request.aliasesList.map(({ urn, spec }) => spec?.name || urn).filter((alias) => /couple|twins/.test(alias)).length,
-        2,
-      );
     }));
 
   it("tells which resources an output depends on", () =>

@@ -37,6 +37,8 @@ export interface Cloud {
   invoke(token: string, args: JsonObject): JsonObject;
 }
 
+type Dependencies = RegisterResourceRequest.PropertyDependencies;
+
 const project = "feas";
 const stack = "real";
 
@@ -76,7 +78,12 @@ export class TestEngine {
   }
 
   /** Asks the provider of a package for a component, as the engine does for a program. */
-  construct(type: string, name: string, inputs: JsonObject, prepare: (request: ConstructRequest) => void = () => {}): Promise<ConstructResponse> {
+  async construct(
+    type: string,
+    name: string,
+    inputs: JsonObject,
+    prepare: (request: ConstructRequest) => void = () => {},
+  ): Promise<ConstructResponse> {
     const request = new ConstructRequest();
     request.setProject(project);
     request.setStack(stack);
@@ -88,9 +95,11 @@ export class TestEngine {
     request.setInputs(Struct.fromJavaScript(inputs));
     Object.entries(this.config).forEach(([key, value]) => request.getConfigMap().set(key, value));
     prepare(request);
-    return new Promise((resolve, reject) =>
-      this.client(type).construct(request, (error, response) => (error ? reject(error) : resolve(response))),
+    const response = await new Promise<ConstructResponse>((resolve, reject) =>
+      this.client(type).construct(request, (error, answer) => (error ? reject(error) : resolve(answer))),
     );
+    this.states.set(response.getUrn(), { id: "", state: this.stateOf(response) });
+    return response;
   }
 
   call(token: string, args: JsonObject): Promise<CallResponse> {
@@ -110,6 +119,10 @@ export class TestEngine {
   /** The outputs of a constructed component, secrets and outputs unwrapped. */
   stateOf(response: ConstructResponse): JsonObject {
     return plainObject(response.getState());
+  }
+
+  returnOf(response: CallResponse): JsonObject {
+    return plainObject(response.getReturn());
   }
 
   find(type: string, name: string): Registration {
@@ -186,7 +199,8 @@ export class TestEngine {
   }
 
   private async registerRemote(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
-    const constructed = await this.construct(request.getType(), request.getName(), fromStruct(request.getObject()), (construct) => {
+    const inputs = fromStruct(request.getObject());
+    const constructed = await this.construct(request.getType(), request.getName(), inputs, (construct) => {
       construct.setParent(request.getParent());
       construct.setProtect(request.getProtect() ?? false);
       construct.setDependenciesList(request.getDependenciesList());
@@ -194,13 +208,12 @@ export class TestEngine {
       request.getProvidersMap().forEach((reference: string, pkg: string) => {
         construct.getProvidersMap().set(pkg, reference);
       });
-      request.getPropertydependenciesMap().forEach((dependencies: RegisterResourceRequest.PropertyDependencies, key: string) => {
+      request.getPropertydependenciesMap().forEach((dependencies: Dependencies, key: string) => {
         const message = new ConstructRequest.PropertyDependencies();
         message.setUrnsList(dependencies.getUrnsList());
         construct.getInputdependenciesMap().set(key, message);
       });
     });
-    this.states.set(constructed.getUrn(), { id: "", state: plainObject(constructed.getState()) });
     const response = new RegisterResourceResponse();
     response.setUrn(constructed.getUrn());
     response.setObject(constructed.getState());
@@ -217,7 +230,7 @@ export class TestEngine {
     const urn = urnOf(request.getParent(), type, name);
     const inputs = plainObject(request.getObject());
     const propertyDependencies: Record<string, readonly string[]> = {};
-    request.getPropertydependenciesMap().forEach((dependencies: RegisterResourceRequest.PropertyDependencies, key: string) => {
+    request.getPropertydependenciesMap().forEach((dependencies: Dependencies, key: string) => {
       propertyDependencies[key] = dependencies.getUrnsList();
     });
     this.registrations.push({

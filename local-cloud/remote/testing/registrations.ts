@@ -50,6 +50,7 @@ function sentences(error: { details: string; metadata: { get(key: string): (stri
   const message = Status.deserializeBinary(new Uint8Array(status));
   const errors = message
     .getDetailsList()
-    .flatMap((any) => any.unpack((bytes) => InputPropertiesError.deserializeBinary(bytes), "pulumirpc.InputPropertiesError")?.getErrorsList() ?? []);
+    .map((any) => any.unpack((bytes) => InputPropertiesError.deserializeBinary(bytes), "pulumirpc.InputPropertiesError"))
+    .flatMap((details) => details?.getErrorsList() ?? []);
   return [error.details, ...errors.map((entry) => `${entry.getPropertyPath()}: ${entry.getReason()}`)].join(" ").trim();
 }

@@ -1,4 +1,4 @@
-import { specialOutputValueSig, specialSecretSig } from "@pulumi/pulumi/runtime/rpc";
+import { specialOutputValueSig, specialSecretSig, unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 // The key of a marker object on the wire, and the marker of a secret: @pulumi/pulumi/runtime/rpc.
@@ -21,7 +21,7 @@ export function plain(value: Json): Json {
   }
   const mark = value[signature];
   if (mark === specialOutputValueSig || mark === specialSecretSig) {
-    return plain(value.value ?? null);
+    return "value" in value ? plain(value.value ?? null) : unknownValue;
   }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
@@ -29,6 +29,9 @@ export function plain(value: Json): Json {
 export function plainObject(struct: Struct | undefined): JsonObject {
   return plain(fromStruct(struct)) as JsonObject;
 }
+
+/** An output that only a deployment will know. */
+export const unknownOutput: JsonObject = { [signature]: specialOutputValueSig };
 
 /** A reference to a resource as the engine writes it. */
 export function reference(urn: string, id?: string): JsonObject {

@@ -8,11 +8,19 @@ export interface SdkPackage extends InstalledPackage {
   readonly folder: string;
 }
 
-/** Every package below node_modules, of any scope, whose package.json says `pulumi.resource: true`. */
+/**
+ * Every package below node_modules, of any scope, whose package.json says `pulumi.resource: true`. Where another
+ * package brought an older version of a provider along, the newest stands for both: an engine attaches to one.
+ */
 export function findSdkPackages(nodeModules: string): readonly SdkPackage[] {
-  return packageFolders(nodeModules)
-    .flatMap((folder) => describe(folder) ?? [])
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const newest = new Map<string, SdkPackage>();
+  for (const pack of packageFolders(nodeModules).flatMap((folder) => describe(folder) ?? [])) {
+    const other = newest.get(pack.name);
+    if (other === undefined || pack.version.localeCompare(other.version, "en", { numeric: true }) > 0) {
+      newest.set(pack.name, pack);
+    }
+  }
+  return [...newest.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function packageFolders(nodeModules: string): readonly string[] {

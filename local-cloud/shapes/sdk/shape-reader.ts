@@ -13,6 +13,14 @@ import { parseEnumeration, parseInterface, type ParsedProperty, type TypeNames }
 
 const ANY: TypeShape = { kind: "any" };
 
+/** What the engine itself hands to every explicit provider, beside the SDK's inputs. */
+const PROVIDER_SETTINGS: readonly PropertyShape[] = ["version", "pluginDownloadURL"].map((name) => ({
+  name,
+  type: { kind: "string" },
+  required: false,
+  documentedReplacement: false,
+}));
+
 /** Finds another installed package by its name in tokens. */
 export type Siblings = (name: string) => ShapeReader | undefined;
 
@@ -51,6 +59,9 @@ export class ShapeReader {
       const known = declared.get(name) ?? { name, type: ANY, required: false, documentedReplacement: false };
       return json.has(name) ? { ...known, type: ANY } : known;
     });
+    if (token.startsWith("pulumi:providers:")) {
+      inputs.push(...PROVIDER_SETTINGS);
+    }
     const coerces = isBridged(token);
     const cache = this.cache;
     return {

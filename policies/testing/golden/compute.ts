@@ -32,7 +32,7 @@ export function addCompute(plan: Plan, profile: Profile, { subnets }: GoldenNetw
     {
       clusterName: cluster.out("name"),
       subnetIds: privateIds,
-      scalingConfig: { minSize: production ? 2 : 1, maxSize: 10, desiredSize: 2 },
+      scalingConfig: { minSize: production ? 3 : 1, maxSize: 10, desiredSize: 3 },
       launchTemplate: { id: template.id, version: template.out("latestVersion") },
     },
     { parent: group },

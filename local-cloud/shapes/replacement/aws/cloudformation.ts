@@ -11,16 +11,22 @@ type Extract = Readonly<Record<string, readonly [name: string, properties: reado
 
 const extracts = new WeakMap<DiskCache, Extract>();
 
-/** Names of the inputs that replace the resource according to CloudFormation; none for a type it does not have. */
-export function cloudFormationReplacements(token: string, inputs: readonly PropertyShape[], cache: DiskCache): readonly string[] {
+/** Names of the inputs that replace the resource according to CloudFormation; undefined for a type it does not have. */
+export function cloudFormationReplacements(
+  token: string,
+  inputs: readonly PropertyShape[],
+  cache: DiskCache,
+): readonly string[] | undefined {
   const extract = extracts.get(cache) ?? cache.get(`cloudformation@${specVersion()}`, extractReplacements);
   extracts.set(cache, extract);
-  const [name, properties] = candidates(token).flatMap((candidate) => extract[candidate] ?? []) as [string?, (readonly string[])?];
-  if (name === undefined || properties === undefined) {
-    return [];
+  const type = candidates(token).find((candidate) => candidate in extract);
+  const found = type === undefined ? undefined : extract[type];
+  if (found === undefined) {
+    return undefined;
   }
+  const [name, properties] = found;
   const replacing = new Set(properties.flatMap((property) => spellings(property, name)));
-  return inputs.map((input) => input.name).filter((input) => replacing.has(plain(input)));
+  return inputs.map((input) => input.name).filter((input) => replacing.has(input.toLowerCase()));
 }
 
 const load = createRequire(__filename);
@@ -69,11 +75,8 @@ function candidates(token: string): readonly string[] {
 
 /** How the Pulumi SDK may spell a property of a CloudFormation type: without the type's name, and in the plural. */
 function spellings(property: string, type: string): readonly string[] {
-  const whole = plain(property);
-  const own = [whole, ...[plain(type), plain(type).replace(/^db/, "")].filter((prefix) => whole !== prefix && whole.startsWith(prefix)).map((prefix) => whole.slice(prefix.length))];
-  return own.flatMap((spelling) => [spelling, `${spelling}s`]);
-}
-
-function plain(name: string): string {
-  return name.toLowerCase();
+  const whole = property.toLowerCase();
+  const owners = [type.toLowerCase(), type.toLowerCase().replace(/^db/, "")];
+  const short = owners.filter((owner) => whole.startsWith(owner) && whole !== owner).map((owner) => whole.slice(owner.length));
+  return [whole, ...short].flatMap((spelling) => [spelling, `${spelling}s`]);
 }

@@ -24,11 +24,28 @@ export function awsReplacement(token: string, inputs: readonly PropertyShape[], 
   return { rules: [...(rules ?? unverified(present, inputs, cache)), ...regionRule(inputs)], implied: {} };
 }
 
-/** Types outside the tables: what the SDK's comments and CloudFormation say. */
+/** Types outside the tables: what the SDK's comments and CloudFormation say, or else the provider's conventions. */
 function unverified(token: string, inputs: readonly PropertyShape[], cache: DiskCache): readonly ReplacementRule[] {
   const documented = inputs.filter((input) => input.documentedReplacement).map(({ name }) => name);
-  const names = new Set([...documented, ...cloudFormationReplacements(token, inputs, cache)]);
-  return [...names].sort().map((path) => ({ path }));
+  const described = cloudFormationReplacements(token, inputs, cache) ?? conventional(token, inputs);
+  return [...new Set([...documented, ...described])]
+    .filter((name) => name !== "tags")
+    .sort()
+    .map((path) => ({ path }));
+}
+
+const BONDS = /(?:Attachment|Association|Membership|Permission|Grant|Accepter)$/;
+
+/**
+ * How most of the provider's schemas are: a name is for life, and what a bond between two resources must be given is
+ * the bond itself.
+ */
+function conventional(token: string, inputs: readonly PropertyShape[]): readonly string[] {
+  const type = token.slice(token.lastIndexOf(":") + 1);
+  const ownName = `${type.charAt(0).toLowerCase()}${type.slice(1)}Name`;
+  return inputs
+    .filter(({ name, required }) => ["name", "namePrefix", ownName].includes(name) || (required && BONDS.test(type)))
+    .map(({ name }) => name);
 }
 
 /**

@@ -1,0 +1,73 @@
+/** Why AWS refuses to delete. */
+import type { CloudRecord, CloudView } from "../provider/cloud";
+import { usersOf } from "./references";
+import { of, shortType } from "./rule";
+import { T, canonical } from "./tokens";
+
+/** Refusals beyond what other resources use. */
+const SPECIAL: Readonly<Record<string, (record: CloudRecord, cloud: CloudView) => string | undefined>> = {
+  [T.dbInstance]: (record) => {
+    const values = of(record);
+    if (values.flag("deletionProtection") === true) {
+      return `InvalidParameterCombination: Cannot delete protected DB Instance ${values.text("identifier")}, please disable deletion protection and try again: set deletionProtection to false, run up, then delete.`;
+    }
+    const needsSnapshot = values.flag("skipFinalSnapshot") !== true && !values.given("replicateSourceDb");
+    return needsSnapshot && values.absent("finalSnapshotIdentifier")
+      ? `InvalidParameterCombination: FinalDBSnapshotIdentifier is required to delete ${values.text("identifier")}, because skipFinalSnapshot is false: give finalSnapshotIdentifier, run up, then delete.`
+      : undefined;
+  },
+  [T.eksCluster]: (record) =>
+    of(record).flag("deletionProtection") === true
+      ? `InvalidRequestException: Cannot delete the cluster ${record.id} because deletion protection is enabled: set deletionProtection to false, run up, then delete.`
+      : undefined,
+  [T.loadBalancer]: (record, cloud) => {
+    const values = of(record);
+    if (values.flag("enableDeletionProtection") === true) {
+      return `OperationNotPermitted: Load balancer '${record.id}' cannot be deleted because deletion protection is enabled: set enableDeletionProtection to false, run up, then delete.`;
+    }
+    return cloud.byType(T.webAclAssociation).some(({ inputs }) => inputs["resourceArn"] === record.id)
+      ? `ResourceInUse: the load balancer '${record.id}' is associated with a web ACL: delete the association first.`
+      : undefined;
+  },
+  [T.logGroup]: (record) =>
+    of(record).flag("deletionProtectionEnabled") === true
+      ? `ValidationException: the log group ${record.id} has deletion protection: set deletionProtectionEnabled to false, run up, then delete.`
+      : undefined,
+  [T.bucket]: (record, cloud) => {
+    const objects = cloud.byType(T.bucketObject).filter(({ inputs }) => inputs["bucket"] === record.id);
+    return objects.length > 0 && of(record).flag("forceDestroy") !== true
+      ? `BucketNotEmpty: The bucket ${record.id} you tried to delete is not empty (${objects.length} objects): empty it first, or set forceDestroy to true.`
+      : undefined;
+  },
+  [T.zone]: (record, cloud) => {
+    const records = cloud.byType(T.record).filter(({ inputs }) => inputs["zoneId"] === record.id);
+    return records.length > 0 && of(record).flag("forceDestroy") !== true
+      ? `HostedZoneNotEmpty: The hosted zone ${of(record).text("name")} contains ${records.length} records besides its own: delete them first.`
+      : undefined;
+  },
+  [T.internetGateway]: (record, cloud) => {
+    const vpcId = of(record).text("vpcId");
+    const gateway = cloud.byType(T.natGateway).find((nat) => {
+      const subnet = cloud.byId(T.subnet, of(nat).text("subnetId") ?? "");
+      return subnet !== undefined && of(subnet).text("vpcId") === vpcId && of(nat).text("connectivityType") !== "private";
+    });
+    return gateway === undefined ? undefined : `DependencyViolation: Network ${vpcId} has some mapped public address(es), those of ${gateway.id}: delete the NAT gateway before the internet gateway.`;
+  },
+};
+
+export function blockers(record: CloudRecord, cloud: CloudView): string | undefined {
+  const type = canonical(record.type);
+  const special = SPECIAL[type]?.(record, cloud);
+  if (special !== undefined) {
+    return special;
+  }
+  const forced = [T.role, T.user].some((kind) => kind === type) && of(record).flag("forceDetachPolicies") === true;
+  const users = forced ? [] : usersOf(record, cloud).filter(({ user }) => of(user).text("securityGroupId") !== record.id);
+  const first = users[0];
+  if (first?.target.inUse === undefined) {
+    return undefined;
+  }
+  const names = users.slice(0, 3).map(({ user }) => `${shortType(user.type).split("/")[1]} ${user.id}`);
+  const more = users.length > names.length ? ` and ${users.length - names.length} more` : "";
+  return `${first.target.inUse}: The ${first.target.noun} '${record.id}' has dependencies and cannot be deleted: it is used by ${names.join(", ")}${more}. Delete or change what uses it first.`;
+}

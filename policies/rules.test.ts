@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PolicySeverity, PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
+import { rules } from "./rules";
+import { Analyzer } from "./testing/analyzer";
+
+const THEMES = ["encryption", "multi-az", "private"] as const;
+const HELPERS = ["index", "networks", "open-ingress"];
+
+describe("the rules", () => {
+  it("have names of their own, in the catalogue's form", () => {
+    const names = rules.map(({ name }) => name);
+    assert.deepEqual([...new Set(names)], names);
+    assert.deepEqual(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)+$/.test(name)), []);
+  });
+
+  it("stand one in each file of a theme, and none is left out of the pack", () => {
+    const files = THEMES.flatMap((theme) => readdirSync(join(__dirname, theme)))
+      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+      .map((file) => file.replace(/\.ts$/, ""))
+      .filter((file) => !HELPERS.includes(file));
+    assert.deepEqual(files.sort(), rules.map(({ name }) => name).sort());
+  });
+
+  for (const rule of rules) {
+    it(`${rule.name} says in sentences what holds, why, and how to mend it`, () => {
+      for (const text of [rule.title, rule.why, rule.remediation]) {
+        assert.match(text, /^[A-Z"].{14,}\.$/s);
+      }
+    });
+  }
+
+  it("ask for a resource, a stack, or both", () => {
+    assert.deepEqual(rules.filter((rule) => !rule.checkResource && !rule.checkStack), []);
+    assert.deepEqual(rules.filter((rule) => rule.checkResource && rule.types.length === 0), []);
+  });
+});
+
+describe("the pack, as Pulumi reads it", () => {
+  let analyzer: Analyzer;
+  before(async () => {
+    analyzer = await Analyzer.start();
+  });
+  after(() => analyzer.stop());
+
+  it("serves every rule with its severity, remediation, controls and settings", async () => {
+    const { name, policiesList } = await analyzer.info();
+    assert.equal(name, "kianax");
+    assert.deepEqual(policiesList.map((policy) => policy.name), rules.map((rule) => rule.name));
+    const multiAz = policiesList.find((policy) => policy.name === "rds-multi-az");
+    assert.equal(multiAz?.severity, PolicySeverity.POLICY_SEVERITY_HIGH);
+    assert.equal(multiAz.policyType, PolicyType.POLICY_TYPE_RESOURCE);
+    assert.match(multiAz.remediationSteps, /multiAz: true/);
+    assert.deepEqual(multiAz.tagsList, ["checkov:CKV_AWS_157", "fsbp:RDS.5", "fsbp:RDS.15", "cis:2.2.4"]);
+    assert.equal(multiAz.framework?.reference, "RDS.5");
+    assert.notEqual(policiesList.find((policy) => policy.name === "vpc-spans-azs")?.configschema, undefined);
+  });
+
+  it("starts by a script, since Pulumi would type-check a TypeScript entry at every preview", () => {
+    const { main } = JSON.parse(readFileSync(join(__dirname, "package.json"), "utf8")) as { main: string };
+    assert.equal(main, "start.js");
+    assert.ok(existsSync(join(__dirname, main)));
+  });
+});
