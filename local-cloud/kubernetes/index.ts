@@ -1,13 +1,23 @@
 /** A Kubernetes API server as far as the resources of @pulumi/kubernetes need one. https://kubernetes.io/docs/reference/using-api/api-concepts/ */
 import { createHash } from "node:crypto";
-import type { Candidate, CloudRecord, CloudView, Created } from "../provider/cloud";
+import type { Candidate, CloudRecord, CloudView, Created, Semantics } from "../provider/cloud";
 import { isObject, isUnknown, type Failure, type Properties, type Value } from "../provider/values";
 import { BUILT_IN_NAMESPACES, groupOf, isClusterScoped, kindOf, labelProblem, nameProblem } from "./kinds";
 
 const NAMESPACE = "kubernetes:core/v1:Namespace";
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 
-export function checkResource({ type, inputs }: Candidate): Failure[] {
+export const kubernetes: Semantics = {
+  checkResource,
+  admitResource,
+  createResource,
+  updateResource,
+  // The API server deletes whatever it is asked to; namespaces take their contents along.
+  deleteBlockers: () => undefined,
+  invoke: () => undefined,
+};
+
+function checkResource({ type, inputs }: Candidate): Failure[] {
   const metadata = metadataOf(inputs);
   const name = type === RELEASE ? inputs["name"] : metadata["name"];
   const at = type === RELEASE ? "name" : "metadata.name";
@@ -23,7 +33,7 @@ export function checkResource({ type, inputs }: Candidate): Failure[] {
   ];
 }
 
-export function admitResource(candidate: Candidate, cloud: CloudView): Failure[] {
+function admitResource(candidate: Candidate, cloud: CloudView): Failure[] {
   const { type, prior } = candidate;
   const namespace = namespaceOf(candidate);
   const failures = checkResource(candidate);
@@ -41,27 +51,18 @@ export function admitResource(candidate: Candidate, cloud: CloudView): Failure[]
   return failures;
 }
 
-/** The API server deletes whatever it is asked to; namespaces take their contents along. */
-export function deleteBlockers(): undefined {
-  return undefined;
-}
-
-export function createResource(candidate: Candidate, cloud: CloudView): Created {
+function createResource(candidate: Candidate, cloud: CloudView): Created {
   const seed = `${candidate.urn}#${cloud.serial()}`;
   return { id: idOf(candidate), outputs: outputsOf(candidate, cloud, seed, 1) };
 }
 
-export function updateResource(candidate: Candidate & { readonly prior: CloudRecord }, cloud: CloudView): { outputs: Properties } {
+function updateResource(candidate: Candidate & { readonly prior: CloudRecord }, cloud: CloudView): { outputs: Properties } {
   const before = metadataOf(candidate.prior.outputs);
   const sameSpec = JSON.stringify(candidate.inputs["spec"]) === JSON.stringify(candidate.prior.inputs["spec"]);
   const generation = Number(before["generation"] ?? 1) + (sameSpec ? 0 : 1);
   const outputs = outputsOf(candidate, cloud, String(before["uid"] ?? candidate.urn), generation);
-  const kept = { uid: before["uid"] ?? "", creationTimestamp: before["creationTimestamp"] ?? "", resourceVersion: String(Number(before["resourceVersion"] ?? 1) + 1) };
+  const kept: Properties = { uid: before["uid"] ?? "", creationTimestamp: before["creationTimestamp"] ?? "", resourceVersion: String(Number(before["resourceVersion"] ?? 1) + 1) };
   return { outputs: isObject(outputs["metadata"]) ? { ...outputs, metadata: { ...outputs["metadata"], ...kept } } : outputs };
-}
-
-export function invoke(): undefined {
-  return undefined;
 }
 
 function outputsOf(candidate: Candidate, cloud: CloudView, seed: string, generation: number): Properties {
@@ -69,7 +70,7 @@ function outputsOf(candidate: Candidate, cloud: CloudView, seed: string, generat
   const hash = createHash("sha256").update(seed).digest("hex");
   const [name, namespace] = [nameOf(candidate), namespaceOf(candidate)];
   if (type === RELEASE) {
-    const status = { name, namespace: namespace ?? "default", revision: generation, status: "deployed", chart: inputs["chart"] ?? "", version: inputs["version"] ?? "" };
+    const status: Properties = { name, namespace: namespace ?? "default", revision: generation, status: "deployed", chart: inputs["chart"] ?? "", version: inputs["version"] ?? "" };
     return { ...inputs, name, namespace: namespace ?? "default", status };
   }
   const metadata = {

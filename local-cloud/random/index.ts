@@ -1,12 +1,21 @@
 /** The resources of @pulumi/random, as its provider makes them. https://www.pulumi.com/registry/packages/random/ */
-import type { Candidate, CloudRecord, CloudView, Created } from "../provider/cloud";
+import type { Candidate, CloudRecord, CloudView, Created, Semantics } from "../provider/cloud";
 import type { Failure, Properties, Value } from "../provider/values";
 import { CLASSES, Source, pet, text, type CharacterClass } from "./generate";
 
 const NAMES = Object.keys(CLASSES) as CharacterClass[];
 const BCRYPT = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-export function checkResource({ type, inputs }: Candidate): Failure[] {
+export const random: Semantics = {
+  checkResource,
+  admitResource,
+  createResource,
+  updateResource,
+  deleteBlockers: () => undefined,
+  invoke: () => undefined,
+};
+
+function checkResource({ type, inputs }: Candidate): Failure[] {
   const failures: Failure[] = [];
   const length = number(inputs, "length");
   if (isText(type) && length !== undefined) {
@@ -31,15 +40,11 @@ export function checkResource({ type, inputs }: Candidate): Failure[] {
   return failures;
 }
 
-export function admitResource(candidate: Candidate): Failure[] {
+function admitResource(candidate: Candidate): Failure[] {
   return checkResource(candidate);
 }
 
-export function deleteBlockers(): undefined {
-  return undefined;
-}
-
-export function createResource(candidate: Candidate, cloud: CloudView): Created {
+function createResource(candidate: Candidate, cloud: CloudView): Created {
   for (let attempt = 0; ; attempt++) {
     const made = make(candidate, new Source(`${candidate.urn}#${cloud.serial()}#${attempt}`));
     // All passwords have the id "none" in the real provider; here an id tells them apart in the store.
@@ -49,12 +54,8 @@ export function createResource(candidate: Candidate, cloud: CloudView): Created 
   }
 }
 
-export function updateResource({ inputs, prior }: Candidate & { readonly prior: CloudRecord }): { outputs: Properties } {
+function updateResource({ inputs, prior }: Candidate & { readonly prior: CloudRecord }): { outputs: Properties } {
   return { outputs: { ...prior.outputs, ...inputs } };
-}
-
-export function invoke(): undefined {
-  return undefined;
 }
 
 function make({ type, inputs }: Candidate, source: Source): Created {
@@ -136,7 +137,7 @@ function minimumOf(inputs: Properties, name: CharacterClass): number {
 }
 
 function defaults(inputs: Properties): Properties {
-  const flags = Object.fromEntries(NAMES.map((name) => [name, inputs[name] ?? true]));
+  const flags: Properties = Object.fromEntries(NAMES.map((name) => [name, inputs[name] ?? true]));
   const minimums = Object.fromEntries(NAMES.map((name) => [`min${name.charAt(0).toUpperCase()}${name.slice(1)}`, minimumOf(inputs, name)]));
   return { ...flags, number: flags["numeric"] ?? true, ...minimums, ...inputs };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import type { CloudView } from "../provider/cloud";
 import type { Properties } from "../provider/values";
-import { checkResource, createResource, updateResource } from ".";
+import { random } from ".";
 
 const PASSWORD = "random:index/randomPassword:RandomPassword";
 
@@ -11,7 +11,7 @@ function view(serial = 0): CloudView {
 }
 
 function make(type: string, inputs: Properties, serial = 0, urn = "urn:x"): Properties {
-  return createResource({ urn, name: "x", type, inputs }, view(serial)).outputs;
+  return random.createResource({ urn, name: "x", type, inputs }, view(serial)).outputs;
 }
 
 describe("@pulumi/random in the local cloud", () => {
@@ -43,12 +43,12 @@ describe("@pulumi/random in the local cloud", () => {
   it("keeps the value on an update", () => {
     const outputs = make(PASSWORD, { length: 32 });
     const prior = { urn: "urn:x", id: "none-1", type: PASSWORD, inputs: { length: 32 }, outputs, region: "us-east-1" };
-    const updated = updateResource({ urn: "urn:x", name: "x", type: PASSWORD, inputs: { length: 32 }, prior });
+    const updated = random.updateResource({ urn: "urn:x", name: "x", type: PASSWORD, inputs: { length: 32 }, prior }, view());
     assert.equal(updated.outputs["result"], outputs["result"]);
   });
 
   it("refuses more required characters than there is room for", () => {
-    assert.deepEqual(checkResource({ urn: "u", name: "x", type: PASSWORD, inputs: { length: 4, minUpper: 3, minLower: 3 } }), [
+    assert.deepEqual(random.checkResource({ urn: "u", name: "x", type: PASSWORD, inputs: { length: 4, minUpper: 3, minLower: 3 } }, view()), [
       { property: "length", reason: "length (4) is less than the 6 characters that minUpper, minLower, minNumeric and minSpecial ask for; raise length." },
     ]);
   });

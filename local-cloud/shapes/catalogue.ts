@@ -7,7 +7,7 @@ import type { Catalogue, FunctionShape, PropertyShape, ResourceShape } from "./t
 
 /**
  * @param nodeModules Folder in which the SDK packages are installed.
- * @param cacheFolder Folder for indexes of large SDK files, by package version. It may be shared and deleted at any time.
+ * @param cacheFolder Folder for indexes of large SDK files, by package version. It may be shared, and deleted any time.
  */
 export function openCatalogue(nodeModules: string, cacheFolder: string): Catalogue {
   const packages = findSdkPackages(nodeModules);
@@ -30,7 +30,9 @@ function packageOf(token: string): string {
   return token.replace(/^pulumi:providers:/, "").split(/[:/]/)[0] ?? "";
 }
 
-function remembered<T extends ResourceShape | FunctionShape>(find: (token: string) => T | undefined): (token: string) => T | undefined {
+type Find<T> = (token: string) => T | undefined;
+
+function remembered<T extends ResourceShape | FunctionShape>(find: Find<T>): Find<T> {
   const known = new Map<string, T | undefined>();
   return (token) => {
     if (!known.has(token)) {

@@ -33,7 +33,7 @@ export class DiskCache {
       renameSync(draft, file);
     } catch {
       // A folder that cannot be written costs time, never correctness.
-      rmSync(draft, { force: true });
+      discard(draft);
     }
   }
 }
@@ -48,6 +48,14 @@ function read<T>(file: string): { readonly value: T } | undefined {
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
   return end > 0 && text.slice(0, end) === digest(body) ? { value: JSON.parse(body) as T } : undefined;
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // There is no such folder either, so nothing is left behind.
+  }
 }
 
 function digest(body: string): string {

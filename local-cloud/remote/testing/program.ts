@@ -24,8 +24,10 @@ export async function runProgram(source: string, address: string): Promise<void>
 }
 
 function execute(command: string, args: readonly string[]): Promise<void> {
+  // Mocks of other suites leave Pulumi's settings in the environment of this process.
+  const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("PULUMI_")));
   const child = spawn(command, args, {
-    env: { ...process.env, PULUMI_CONFIG: JSON.stringify({ "aws:region": "us-east-1" }) },
+    env: { ...environment, PULUMI_CONFIG: JSON.stringify({ "aws:region": "us-east-1" }) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

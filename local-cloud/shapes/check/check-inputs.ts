@@ -9,7 +9,10 @@ import { nearest } from "./nearest";
 export function checkInputs(shape: InputShape, inputs: Properties): Failure[] {
   const context: TypeContext = { coerces: shape.coerces, isSecret: false, checkObject };
   const secrets = new Set(shape.secretInputs);
-  const contextOf = (name: string): TypeContext => ({ ...context, isSecret: secrets.has(name) || SECRET_NAME.test(name) });
+  const contextOf = (name: string): TypeContext => ({
+    ...context,
+    isSecret: secrets.has(name) || SECRET_NAME.test(name),
+  });
   return [
     ...(shape.open ? [] : unknownProperties(shape.token, shape.inputs, inputs, [])),
     ...missingProperties(shape.token, shape.inputs, inputs, []),

@@ -69,7 +69,9 @@ function checkUnion(
 }
 
 function resembles(type: TypeShape | undefined, value: Value): boolean {
-  return Array.isArray(value) ? type?.kind === "list" : isPlainObject(value) && (type?.kind === "object" || type?.kind === "map");
+  return Array.isArray(value)
+    ? type?.kind === "list"
+    : isPlainObject(value) && (type?.kind === "object" || type?.kind === "map");
 }
 
 function isScalar(kind: "string" | "number" | "boolean", value: Value, coerces: boolean): boolean {

@@ -9,8 +9,10 @@ export function diffInputs(shape: ResourceShape, olds: Properties, news: Propert
   const { implied, rules } = shape.replacement;
   const before = withImplied(olds, implied);
   const after = withImplied(news, implied);
-  const changes = [...changesBetween(before, after, [], shape)].filter(({ path }) => !isWriteOnly(String(path[0]), shape));
-  const replacing = rules.filter(({ path, when }) => when === undefined || when(valueAt(before, path), valueAt(after, path)));
+  const changes = [...changesBetween(before, after, [], shape)].filter(({ path: [name] }) => !isWriteOnly(String(name), shape));
+  const replacing = rules.filter(
+    ({ path, when }) => when === undefined || when(valueAt(before, path), valueAt(after, path)),
+  );
   return {
     changes: changes.map(({ path }) => pathText(path)),
     replaces: changes
@@ -54,5 +56,7 @@ function holds(value: Value | undefined, path: readonly string[]): boolean {
 }
 
 function valueAt(properties: Properties, path: string): Value | undefined {
-  return path.split(".").reduce<Value | undefined>((value, part) => (isObject(value) ? value[part] : undefined), properties);
+  return path
+    .split(".")
+    .reduce<Value | undefined>((value, part) => (isObject(value) ? value[part] : undefined), properties);
 }

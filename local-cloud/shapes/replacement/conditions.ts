@@ -5,7 +5,8 @@ import type { ReplacementRule } from "../types";
 
 /** Replaces when the value goes away; setting or changing it is in place. */
 export function whenRemoved(path: string): ReplacementRule {
-  return { path, when: (before, after) => !isAbsent(before) && (isAbsent(after) || (Array.isArray(after) && after.length === 0)) };
+  const isEmpty = (value: Value | undefined): boolean => isAbsent(value) || (Array.isArray(value) && value.length === 0);
+  return { path, when: (before, after) => !isEmpty(before) && isEmpty(after) };
 }
 
 /** Replaces when one given value follows another; leaving it out means what the provider has anyway. */
@@ -33,7 +34,7 @@ export function whenFirstLeaves(path: string): ReplacementRule {
   return {
     path,
     when: (before, after) =>
-      Array.isArray(before) && before[0] !== undefined && Array.isArray(after) && !after.some((value) => value === before[0]),
+      Array.isArray(before) && before.length > 0 && Array.isArray(after) && !after.some((value) => value === before[0]),
   };
 }
 

@@ -92,7 +92,13 @@ const inSpec = (fields: readonly string[]): readonly string[] => fields.map((fie
 const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   "apps/DaemonSet": ["spec.selector"],
   "apps/Deployment": ["spec.selector"],
-  "apps/StatefulSet": inSpec(["podManagementPolicy", "revisionHistoryLimit", "selector", "serviceName", "volumeClaimTemplates"]),
+  "apps/StatefulSet": inSpec([
+    "podManagementPolicy",
+    "revisionHistoryLimit",
+    "selector",
+    "serviceName",
+    "volumeClaimTemplates",
+  ]),
   "batch/Job": inSpec(["completions", "parallelism", "selector", "template"]),
   "core/ConfigMap": ["binaryData", "data"],
   "core/PersistentVolume": inSpec(VOLUME_SOURCES),

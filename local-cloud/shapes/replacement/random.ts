@@ -5,7 +5,7 @@
 import type { Properties } from "../../provider/values";
 import type { Replacement, PropertyShape } from "../types";
 
-const DEFAULTS: Properties = {
+const CHARACTERS: Properties = {
   lower: true,
   upper: true,
   numeric: true,
@@ -17,11 +17,12 @@ const DEFAULTS: Properties = {
   minSpecial: 0,
 };
 
-const CHARACTERS = new Set(["random:index/randomPassword:RandomPassword", "random:index/randomString:RandomString"]);
+const DEFAULTS: Readonly<Record<string, Properties>> = {
+  "random:index/randomPassword:RandomPassword": CHARACTERS,
+  "random:index/randomPet:RandomPet": { length: 2, separator: "-" },
+  "random:index/randomString:RandomString": CHARACTERS,
+};
 
 export function randomReplacement(token: string, inputs: readonly PropertyShape[]): Replacement {
-  return {
-    rules: inputs.map(({ name }) => ({ path: name })),
-    implied: CHARACTERS.has(token) ? DEFAULTS : token === "random:index/randomPet:RandomPet" ? { length: 2, separator: "-" } : {},
-  };
+  return { rules: inputs.map(({ name }) => ({ path: name })), implied: DEFAULTS[token] ?? {} };
 }

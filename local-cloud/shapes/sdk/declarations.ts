@@ -57,8 +57,9 @@ export class Declarations {
   private index(path: string, file: string): DeclarationIndex {
     let index = this.indexes.get(path);
     if (index === undefined) {
+      const key = `${this.pack.name}@${this.pack.version}.input-types`;
       const make = (): DeclarationIndex => (existsSync(file) ? indexDeclarations(readFileSync(file, "utf8")) : {});
-      index = path === "types/input.d.ts" ? this.cache.get(`${this.pack.name}@${this.pack.version}.input-types`, make) : make();
+      index = path === "types/input.d.ts" ? this.cache.get(key, make) : make();
       this.indexes.set(path, index);
     }
     return index;

@@ -65,7 +65,8 @@ export function readResourceModule(source: string, token: string): ModuleFacts {
 export function readFunctionInputs(source: string, token: string): readonly string[] {
   const start = source.indexOf(`"${token}", {`);
   const body = source.slice(start, source.indexOf("}", start));
-  return start < 0 ? [] : [...body.matchAll(/^\s*"([^"]+)": /gm)].flatMap(([, name]) => (name === undefined || name === "__self__" ? [] : [name]));
+  const names = start < 0 ? [] : [...body.matchAll(/^\s*"([^"]+)": /gm)].map(([, name = ""]) => name);
+  return names.filter((name) => name !== "__self__");
 }
 
 function strings(list: string | undefined): readonly string[] {

@@ -52,12 +52,11 @@ export class ShapeReader {
     if (module === undefined) {
       return undefined;
     }
-    const facts = readResourceModule(this.source(module), token);
-    const declared = this.declared(module, `${facts.className}Args`);
-    const json = new Set(facts.jsonInputs);
-    const inputs = facts.inputs.map((name): PropertyShape => {
-      const known = declared.get(name) ?? { name, type: ANY, required: false, documentedReplacement: false };
-      return json.has(name) ? { ...known, type: ANY } : known;
+    const { className, jsonInputs, inputs: names, ...facts } = readResourceModule(this.source(module), token);
+    const declared = this.declared(module, `${className}Args`);
+    const inputs = names.map((name): PropertyShape => {
+      const known = declared.get(name) ?? undeclared(name);
+      return jsonInputs.includes(name) ? { ...known, type: ANY } : known;
     });
     if (token.startsWith("pulumi:providers:")) {
       inputs.push(...PROVIDER_SETTINGS);
@@ -85,9 +84,7 @@ export class ShapeReader {
     const declared = this.declared(module, `${name.charAt(0).toUpperCase()}${name.slice(1)}Args`);
     return {
       token,
-      inputs: readFunctionInputs(this.source(module), token).map(
-        (input) => declared.get(input) ?? { name: input, type: ANY, required: false, documentedReplacement: false },
-      ),
+      inputs: readFunctionInputs(this.source(module), token).map((input) => declared.get(input) ?? undeclared(input)),
       coerces: isBridged(token),
       open: false,
       secretInputs: [],
@@ -122,7 +119,8 @@ export class ShapeReader {
       const reader = this.siblings(sibling.toLowerCase());
       return nested === undefined ? { kind: "resource" } : (reader?.object(nested) ?? ANY);
     }
-    this.classes ??= new Set(Object.keys(this.index().resources).map((token) => token.slice(token.lastIndexOf(":") + 1)));
+    const { resources } = this.index();
+    this.classes ??= new Set(Object.keys(resources).map((token) => token.slice(token.lastIndexOf(":") + 1)));
     return this.classes.has(name) ? { kind: "resource" } : ANY;
   }
 
@@ -140,6 +138,10 @@ export class ShapeReader {
     this.modules ??= this.cache.get(`${this.pack.name}@${this.pack.version}.modules`, () => indexModules(this.pack));
     return this.modules;
   }
+}
+
+function undeclared(name: string): PropertyShape {
+  return { name, type: ANY, required: false, documentedReplacement: false };
 }
 
 function toShape({ name, type, required, comment }: ParsedProperty): PropertyShape {

@@ -35,16 +35,17 @@ export function parseInterface(text: string, names: TypeNames): readonly ParsedP
 /** The values of a constant such as `{ readonly Gp3: "gp3"; }`. */
 export function parseEnumeration(text: string): readonly (string | number | boolean)[] {
   const source = ts.createSourceFile("enum.d.ts", text, ts.ScriptTarget.Latest, false);
-  const values: (string | number | boolean)[] = [];
+  // Former spellings of a name repeat its value.
+  const values = new Set<string | number | boolean>();
   const visit = (node: ts.Node): void => {
     const value = ts.isLiteralTypeNode(node) ? literalValue(node) : undefined;
     if (value !== undefined) {
-      values.push(value);
+      values.add(value);
     }
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return values;
+  return [...values];
 }
 
 function propertyName(name: ts.PropertyName, source: ts.SourceFile): string {

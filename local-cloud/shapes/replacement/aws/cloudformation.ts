@@ -3,6 +3,7 @@
  * third of a second and 100 MB to load, so its replacing properties are extracted once.
  */
 import { createRequire } from "node:module";
+import type * as serviceSpec from "@aws-cdk/aws-service-spec";
 import type { DiskCache } from "../../disk-cache";
 import type { PropertyShape } from "../../types";
 
@@ -16,7 +17,7 @@ export function cloudFormationReplacements(
   token: string,
   inputs: readonly PropertyShape[],
   cache: DiskCache,
-): readonly string[] | undefined {
+): ReadonlySet<string> | undefined {
   const extract = extracts.get(cache) ?? cache.get(`cloudformation@${specVersion()}`, extractReplacements);
   extracts.set(cache, extract);
   const type = candidates(token).find((candidate) => candidate in extract);
@@ -26,7 +27,7 @@ export function cloudFormationReplacements(
   }
   const [name, properties] = found;
   const replacing = new Set(properties.flatMap((property) => spellings(property, name)));
-  return inputs.map((input) => input.name).filter((input) => replacing.has(input.toLowerCase()));
+  return new Set(inputs.map((input) => input.name).filter((input) => replacing.has(input.toLowerCase())));
 }
 
 const load = createRequire(__filename);
@@ -36,7 +37,7 @@ function specVersion(): string {
 }
 
 function extractReplacements(): Extract {
-  const { loadAwsServiceSpecSync } = load("@aws-cdk/aws-service-spec") as typeof import("@aws-cdk/aws-service-spec");
+  const { loadAwsServiceSpecSync } = load("@aws-cdk/aws-service-spec") as typeof serviceSpec;
   const extract: Record<string, readonly [string, readonly string[]]> = {};
   for (const { cloudFormationType, name, properties } of loadAwsServiceSpecSync().all("resource")) {
     const replacing = Object.entries(properties).filter(([, { causesReplacement }]) => causesReplacement === "yes");
@@ -77,6 +78,8 @@ function candidates(token: string): readonly string[] {
 function spellings(property: string, type: string): readonly string[] {
   const whole = property.toLowerCase();
   const owners = [type.toLowerCase(), type.toLowerCase().replace(/^db/, "")];
-  const short = owners.filter((owner) => whole.startsWith(owner) && whole !== owner).map((owner) => whole.slice(owner.length));
+  const short = owners
+    .filter((owner) => whole.startsWith(owner) && whole !== owner)
+    .map((owner) => whole.slice(owner.length));
   return [whole, ...short].flatMap((spelling) => [spelling, `${spelling}s`]);
 }

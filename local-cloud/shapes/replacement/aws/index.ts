@@ -24,28 +24,32 @@ export function awsReplacement(token: string, inputs: readonly PropertyShape[], 
   return { rules: [...(rules ?? unverified(present, inputs, cache)), ...regionRule(inputs)], implied: {} };
 }
 
-/** Types outside the tables: what the SDK's comments and CloudFormation say, or else the provider's conventions. */
+/** Types outside the tables: what the SDK's comments and CloudFormation say, and the provider's conventions. */
 function unverified(token: string, inputs: readonly PropertyShape[], cache: DiskCache): readonly ReplacementRule[] {
-  const documented = inputs.filter((input) => input.documentedReplacement).map(({ name }) => name);
-  const described = cloudFormationReplacements(token, inputs, cache) ?? conventional(token, inputs);
-  return [...new Set([...documented, ...described])]
-    .filter((name) => name !== "tags")
-    .sort()
-    .map((path) => ({ path }));
+  const described = cloudFormationReplacements(token, inputs, cache);
+  const type = token.slice(token.lastIndexOf(":") + 1);
+  return inputs
+    .filter(
+      (input) =>
+        input.documentedReplacement ||
+        (described?.has(input.name) ?? input.name === "name") ||
+        isConventional(type, input),
+    )
+    .filter(({ name }) => name !== "tags")
+    .map(({ name }) => ({ path: name }));
 }
 
 const BONDS = /(?:Attachment|Association|Membership|Permission|Grant|Accepter)$/;
+const IDENTITIES = /(?:Id|Identifier|Name)$|^(?:bucket|resourceArn)$/;
 
 /**
- * How most of the provider's schemas are: a name is for life, and what a bond between two resources must be given is
- * the bond itself.
+ * How most of the provider's schemas are: names are for life, what a resource must be given to say where it belongs
+ * stays, and a bond between two resources is what it binds.
  */
-function conventional(token: string, inputs: readonly PropertyShape[]): readonly string[] {
-  const type = token.slice(token.lastIndexOf(":") + 1);
+function isConventional(type: string, { name, required }: PropertyShape): boolean {
   const ownName = `${type.charAt(0).toLowerCase()}${type.slice(1)}Name`;
-  return inputs
-    .filter(({ name, required }) => ["name", "namePrefix", ownName].includes(name) || (required && BONDS.test(type)))
-    .map(({ name }) => name);
+  const isName = ["accountId", "catalogId", "namePrefix", ownName].includes(name);
+  return isName || (required && (IDENTITIES.test(name) || BONDS.test(type)));
 }
 
 /**

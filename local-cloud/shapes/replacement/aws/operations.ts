@@ -1,4 +1,7 @@
-/** Source: internal/service/{budgets,ce,cloudtrail,cloudwatch,events,guardduty,iam,logs,scheduler,sns,sqs} of the provider (see table.ts). */
+/**
+ * Source: internal/service/{budgets,ce,cloudtrail,cloudwatch,events,guardduty,iam,logs,scheduler,sns,sqs} of the
+ * provider (see table.ts).
+ */
 import type { ReplacementTable } from "./table";
 
 export const OPERATIONS: ReplacementTable = {
