@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { openCatalogue, type Catalogue } from "../sdk";
+import { openCatalogue, type Catalogue } from "../shapes";
 import { Cloud } from "../store/cloud";
 import type { Semantics } from "./cloud";
 import { Lifecycle, Refusal, type Subject } from "./lifecycle";

@@ -5,10 +5,11 @@
 import {
   applyDefaults,
   checkInputs,
+  diffInputs,
   type Catalogue,
   type InputDifference,
   type ResourceShape,
-} from "../sdk";
+} from "../shapes";
 import type { Cloud } from "../store/cloud";
 import { nameRule, withPhysicalName } from "./autonaming";
 import type { CloudRecord, CloudView, Semantics } from "./cloud";
@@ -61,7 +62,7 @@ export class Lifecycle {
 
   diff(subject: Subject, olds: Properties, news: Properties): InputDifference & { deleteBeforeReplace: boolean } {
     const shape = this.shape(subject.type);
-    const difference = this.options.catalogue.diff(shape, withoutInternals(olds), withoutInternals(news));
+    const difference = diffInputs(shape, withoutInternals(olds), withoutInternals(news));
     const rule = nameRule(
       subject.type,
       shape.inputs.map((input) => input.name),

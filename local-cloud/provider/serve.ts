@@ -2,7 +2,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { awsxProvider, componentService, eksProvider } from "../remote";
-import { openCatalogue, type Catalogue } from "../sdk";
+import { openCatalogue, type Catalogue } from "../shapes";
 import { Cloud } from "../store/cloud";
 import { Lifecycle } from "./lifecycle";
 import { semanticsOf } from "./semantics";
