@@ -63,20 +63,18 @@ export function everywhere(subject: { readonly prior?: CloudRecord }, cloud: Clo
     .filter((record) => record.id !== subject.prior?.id);
 }
 
-/** The record of a kind with this id, ARN or name. */
+/** The record of a kind with this id, ARN or name; one of this region before one of another. */
 export function find(cloud: CloudView, type: string, value: string | undefined): CloudRecord | undefined {
   if (value === undefined) {
     return undefined;
   }
-  for (const token of tokensOf(type)) {
-    const record =
-      cloud.byId(token, value) ?? cloud.byType(token).find(({ outputs }) => outputs["arn"] === value || outputs["name"] === value);
-    if (record !== undefined) {
-      return record;
-    }
-  }
-  return undefined;
+  const found = tokensOf(type)
+    .flatMap((token) => cloud.byType(token))
+    .filter(({ id, outputs }) => id === value || IDENTITIES.some((property) => outputs[property] === value));
+  return found.find(({ region }) => region === cloud.region) ?? found[0];
 }
+
+const IDENTITIES = ["arn", "name", "identifier"];
 
 /** A rule for one whole number or decimal between two bounds, both included. */
 export function range(type: string, property: string, minimum: number, maximum: number, source: string): Rule {

@@ -1,11 +1,10 @@
 import { MANAGED_POLICIES, nearest } from "../catalogues";
 import { containsUnknown, type Value } from "../../provider/values";
-import { everywhere, find, of, range, refuse, refuseIf, type Rule } from "../rule";
+import { everywhere, find, of, range, refuse, refuseIf, shortType, type Rule } from "../rule";
 import { T } from "../tokens";
 import { policyProblem, policySize, statementsOf, type PolicyKind } from "./policy-document";
 
 const QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html";
-const GRAMMAR = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html";
 
 /** Where policies stand, what kind they are, and how many characters they may have. */
 const POLICIES: readonly (readonly [type: string, property: string, kind: PolicyKind, limit: number, source: string])[] = [
@@ -28,10 +27,10 @@ const POLICIES: readonly (readonly [type: string, property: string, kind: Policy
 const IMPLIED_RESOURCE: ReadonlySet<string> = new Set([T.repositoryPolicy]);
 
 const documents: readonly Rule[] = POLICIES.map(([type, property, kind, limit, source]) => ({
-  id: `iam-document-${type.split(":")[1]}-${property}`,
+  id: `iam-document-${shortType(type)}-${property}`,
   types: [type],
   stage: "check",
-  source: `${GRAMMAR} ${source}`,
+  source,
   check: (subject) =>
     subject.all(property).flatMap(({ path, value }) => {
       if (containsUnknown(value) || value === null || value === "") {

@@ -1,6 +1,6 @@
 /** Every rule of AWS that the local cloud knows. */
 import type { Candidate, CloudView } from "../../provider/cloud";
-import type { Failure } from "../../provider/values";
+import { isUnknown, type Failure } from "../../provider/values";
 import { Subject, type Rule, type Verdict } from "../rule";
 import { cloudwatch } from "./cloudwatch";
 import { dns } from "./dns";
@@ -35,9 +35,14 @@ const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) 
 /** What the rules of one stage say about a resource. */
 export function judge(candidate: Candidate, cloud: CloudView, stage: Rule["stage"]): Failure[] {
   const subject = new Subject(candidate);
-  return (byType.get(subject.type) ?? []).filter((rule) => rule.stage === stage).flatMap((rule) => failures(rule.check(subject, cloud)));
+  return (byType.get(subject.type) ?? []).filter((rule) => rule.stage === stage).flatMap((rule) => verdict(rule, subject, cloud));
 }
 
-function failures(verdict: Verdict): readonly Failure[] {
-  return verdict === undefined ? [] : "property" in verdict ? [verdict] : verdict;
+/** What one rule says. Of a property whose value is still unknown nothing is said: it may yet turn out to be none. */
+export function verdict(rule: Rule, subject: Subject, cloud: CloudView): Failure[] {
+  return listOf(rule.check(subject, cloud)).filter(({ property }) => property === "" || !isUnknown(subject.at(property)));
+}
+
+function listOf(said: Verdict): readonly Failure[] {
+  return said === undefined ? [] : "property" in said ? [said] : said;
 }

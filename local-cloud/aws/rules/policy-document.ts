@@ -28,8 +28,8 @@ export function parsePolicy(value: Value | undefined): { document?: Value; probl
   try {
     const document: Value = JSON.parse(value);
     return isObject(document) ? { document } : { problem: "it is no JSON object" };
-  } catch (error) {
-    return { problem: `it is no JSON (${error instanceof Error ? error.message : "unreadable"})` };
+  } catch {
+    return { problem: "it is no JSON; check its quotes, commas and brackets" };
   }
 }
 

@@ -2,7 +2,6 @@ import { of, oneOf, others, range, refuse, refuseIf, type Rule } from "../rule";
 import { T } from "../tokens";
 import { isObject } from "../../provider/values";
 
-const SECRET = "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html";
 const LIFECYCLE = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html";
 const REPOSITORY = "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html";
 
@@ -15,20 +14,6 @@ export const secretsAndRegistry: readonly Rule[] = [
     check: (subject) => {
       const days = subject.number("recoveryWindowInDays");
       return refuseIf(days !== undefined && days !== 0 && (days < 7 || days > 30), "recoveryWindowInDays", `InvalidParameterException: a deleted secret can be recovered for 7 to 30 days, or 0 for none, not for ${days}.`);
-    },
-  },
-  {
-    id: "secretsmanager-name-suffix",
-    types: [T.secret],
-    stage: "check",
-    source: SECRET,
-    check: (subject) => {
-      const name = subject.text("name");
-      return refuseIf(
-        name !== undefined && /-[A-Za-z0-9]{6}$/.test(name) && /\d/.test(name.slice(-6)) && /[A-Za-z]/.test(name.slice(-6)) && name.slice(-6) !== name.slice(-6).toLowerCase(),
-        "name",
-        `InvalidParameterException: "${name}" ends like the suffix that Secrets Manager adds to ARNs, so it would be mistaken for one; choose another ending.`,
-      );
     },
   },
   {

@@ -1,0 +1,9 @@
+import { clusterCases } from "./cluster";
+import { dataCases } from "./data";
+import { ec2Cases } from "./ec2";
+import { edgeCases } from "./edge";
+import { operationsCases } from "./operations";
+import { securityCases } from "./security";
+import type { RuleCase } from "../../testing/rule-case";
+
+export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...clusterCases, ...edgeCases, ...operationsCases];
