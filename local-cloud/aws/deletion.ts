@@ -55,8 +55,14 @@ const SPECIAL: Readonly<Record<string, (record: CloudRecord, cloud: CloudView) =
   },
 };
 
+/** Kinds that take over what AWS made with the VPC: deleting them changes nothing there. */
+const ADOPTED: ReadonlySet<string> = new Set([T.defaultVpc, T.defaultSecurityGroup, T.defaultNetworkAcl]);
+
 export function blockers(record: CloudRecord, cloud: CloudView): string | undefined {
   const type = canonical(record.type);
+  if (ADOPTED.has(type)) {
+    return undefined;
+  }
   const special = SPECIAL[type]?.(record, cloud);
   if (special !== undefined) {
     return special;

@@ -1,18 +1,14 @@
 /** Functions about the account, the region and the partition. */
+import { callerArn } from "../caller";
 import { REGIONS, zoneId, zonesOf } from "../catalogues";
 import { Reader } from "../reader";
 import { refuse } from "../rule";
 import type { Functions } from "./functions";
 
-/** Who the local cloud takes the program for. */
-export function callerArn(partition: string, account: string): string {
-  return `arn:${partition}:iam::${account}:user/kianax-deploy`;
-}
-
 export const accountFunctions: Functions = {
   "aws:index/getCallerIdentity:getCallerIdentity": (_, cloud) => ({
     accountId: cloud.account,
-    arn: callerArn(cloud.partition, cloud.account),
+    arn: callerArn(cloud),
     id: cloud.account,
     userId: "AIDAKIANAXDEPLOYLOCAL",
   }),

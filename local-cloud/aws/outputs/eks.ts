@@ -1,6 +1,8 @@
+import { callerArn } from "../caller";
 import { ADDONS, EKS_VERSIONS, offeredVersions } from "../catalogues";
 import { characters, DIGITS, LOWER, UPPER, uuid } from "../hash";
 import { find, of } from "../rule";
+import type { CloudRecord } from "../../provider/cloud";
 import { T } from "../tokens";
 import type { Blueprints, Making } from "./blueprint";
 
@@ -63,6 +65,7 @@ export const eks: Blueprints = {
           ownerId: make.cloud.account,
           tags: { [`kubernetes.io/cluster/${make.id}`]: "owned", "aws:eks:cluster-name": make.id },
         }),
+        ...creatorEntry(make),
       ];
     },
   },
@@ -127,6 +130,17 @@ export const eks: Blueprints = {
     }),
   },
 };
+
+/** The access entry of whoever makes the cluster: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessConfigRequest.html */
+function creatorEntry(make: Making): CloudRecord[] {
+  const access = make.object("accessConfig");
+  const hasEntries = ["API", "API_AND_CONFIG_MAP"].includes(access.text("authenticationMode") ?? "");
+  if (!hasEntries || access.flag("bootstrapClusterCreatorAdminPermissions") === false) {
+    return [];
+  }
+  const principalArn = callerArn(make.cloud);
+  return [make.sideRecord(T.accessEntry, `${make.id}:${principalArn}`, { clusterName: make.id, principalArn }, { clusterName: make.id, principalArn, type: "STANDARD" })];
+}
 
 function clusterGroup(make: Making): string {
   const kept = make.prior?.outputs["vpcConfig"];

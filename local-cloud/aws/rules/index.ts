@@ -13,6 +13,7 @@ import { elb } from "./elb";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { names, uniqueNames } from "./names";
+import { quotas } from "./quotas";
 import { rds } from "./rds";
 import { rdsGroups } from "./rds-groups";
 import { s3 } from "./s3";
@@ -21,7 +22,7 @@ import { securityGroup } from "./security-group";
 import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
-  ...names, ...uniqueNames, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...kms, ...cloudwatch, ...s3,
+  ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...kms, ...cloudwatch, ...s3,
   ...rds, ...rdsGroups, ...elasticache, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry,
 ];
 

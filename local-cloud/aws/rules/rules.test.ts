@@ -20,13 +20,13 @@ export function verdictOf(testCase: RuleCase, which: "good" | "bad"): string[] {
   const region = rule.id === "wafv2-cloudfront-region" && which === "bad" ? "us-west-2" : "us-east-1";
   const subject = new Subject({ urn: urnOf(testCase.type, "candidate"), name: "candidate", type: testCase.type, inputs, ...(prior && { prior }) });
   const named = (text: string): string =>
-    world.cloud.view().all().filter(({ id }) => /^[a-z]+-[0-9a-f]{17}$|^[0-9a-f-]{36}$|^arn:|^db-/.test(id)).reduce((sum, { id, urn }) => sum.replaceAll(id, `<${urn.split("::").at(-1)}>`), text);
+    world.cloud.view().all().filter(({ id }) => /^[a-z]+-[0-9a-f]{17}$|^[0-9a-f-]{36}$|^arn:|^db-|^a-/.test(id)).reduce((sum, { id, urn }) => sum.replaceAll(id, `<${urn.split("::").at(-1)}>`), text);
   return verdict(rule, subject, world.cloud.view(region)).map(({ property, reason }) => named(`${property}: ${reason}`));
 }
 
 /** Rules made from rows of a table; their texts are one template, tested below. */
 function isTabular({ id }: Rule): boolean {
-  return /^(name|unique|range|one-of)-/.test(id);
+  return /^(name|unique|quota|range|one-of)-/.test(id);
 }
 
 describe("AWS's rules", () => {
@@ -82,6 +82,19 @@ describe("AWS's rules", () => {
       { property: "bucket", reason: 'BucketAlreadyOwnedByYou: a S3 bucket named "kianax-logs" exists already; give this one another name, or import the one that exists.' },
     ]);
     assert.deepEqual(world.cloud.refusals("aws:s3/bucket:Bucket", { bucket: "kianax-other-logs" }), []);
+  });
+
+  it("hold an account to its quotas", () => {
+    const world = new World();
+    const vpc = { cidrBlock: "10.9.0.0/16" };
+    for (const name of ["third", "fourth"]) {
+      world.cloud.create("aws:ec2/vpc:Vpc", name, vpc);
+    }
+    assert.deepEqual(world.cloud.refusals("aws:ec2/vpc:Vpc", vpc), []);
+    world.cloud.create("aws:ec2/vpc:Vpc", "fifth", vpc);
+    assert.deepEqual(world.cloud.refusals("aws:ec2/vpc:Vpc", vpc), [
+      { property: "", reason: "VpcLimitExceeded: the account has 5 VPCs in us-east-1, and 5 is the quota; delete one, or have the quota raised." },
+    ]);
   });
 });
 

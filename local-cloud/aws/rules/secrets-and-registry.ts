@@ -93,7 +93,7 @@ export const secretsAndRegistry: readonly Rule[] = [
   range(T.lambda, "timeout", 1, 900, "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"),
   {
     id: "tags",
-    types: [T.vpc, T.subnet, T.securityGroup, T.key, T.role, T.bucket, T.dbInstance, T.replicationGroup, T.eksCluster, T.nodeGroup, T.loadBalancer, T.targetGroup, T.webAcl, T.secret, T.repository, T.logGroup, T.zone, T.natGateway, T.eip, T.launchTemplate],
+    types: Object.values(T),
     stage: "check",
     source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html",
     check: (subject) => {

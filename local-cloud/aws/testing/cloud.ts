@@ -5,7 +5,7 @@ import type { Failure, Properties } from "../../provider/values";
 
 export class MemoryCloud {
   private readonly records: CloudRecord[] = [];
-  private creations = 0;
+  private deletions = 0;
 
   constructor(private readonly now = new Date("2026-11-23T12:00:00Z")) {}
 
@@ -18,7 +18,7 @@ export class MemoryCloud {
       all: () => [...this.records],
       byType: (type) => this.records.filter((record) => record.type === type),
       byId: (type, id) => this.records.find((record) => record.type === type && record.id === id),
-      serial: () => this.creations,
+      serial: () => this.deletions,
     };
   }
 
@@ -41,7 +41,6 @@ export class MemoryCloud {
     const { id, outputs, effects } = createResource({ urn: urnOf(type, name), name, type, inputs }, this.view(region));
     const record = { urn: urnOf(type, name), id, type, inputs, outputs, region };
     this.records.push(record, ...(effects ?? []));
-    this.creations++;
     return record;
   }
 
@@ -58,6 +57,7 @@ export class MemoryCloud {
     if (blocker === undefined) {
       const kept = this.records.filter((other) => other !== record && other.owner !== record.id);
       this.records.splice(0, this.records.length, ...kept);
+      this.deletions++;
     }
     return blocker;
   }

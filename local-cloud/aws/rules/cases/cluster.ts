@@ -84,7 +84,7 @@ export const clusterCases: readonly RuleCase[] = [
   {
     rule: "eks-pod-identity-once", type: T.podIdentityAssociation, given: (w) => w.cloud.create(T.podIdentityAssociation, "existing", { clusterName: "kianax", namespace: "default", serviceAccount: "trading", roleArn: w.arn(w.podRole) }),
     good: () => ({ clusterName: "kianax", namespace: "default", serviceAccount: "auth" }), bad: () => ({ clusterName: "kianax", namespace: "default", serviceAccount: "trading" }), says: [
-      "serviceAccount: ResourceInUseException: Association already exists: a-kqdl9gwjk16waxhfs gives the service account default/trading a role already."
+      "serviceAccount: ResourceInUseException: Association already exists: <existing> gives the service account default/trading a role already."
     ],
   },
   {

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { World } from "./testing/world";
+import { T } from "./tokens";
+
+describe("what AWS keeps from being deleted", () => {
+  it("a VPC with subnets", () => {
+    const world = new World();
+    assert.match(world.cloud.delete(world.vpc) ?? "", new RegExp(`^DependencyViolation: The VPC '${world.vpc.id}' has dependencies and cannot be deleted: it is used by .+ and 7 more\\. Delete or change what uses it first\\.$`));
+  });
+
+  it("a VPC whose things are gone goes, and takes its default group with it", () => {
+    const world = new World();
+    const group = String(world.otherVpc.outputs["defaultSecurityGroupId"]);
+    assert.ok(world.cloud.view().byId(T.securityGroup, group));
+    assert.equal(world.cloud.delete(world.strange), undefined);
+    assert.equal(world.cloud.delete(world.otherGroup), undefined);
+    assert.equal(world.cloud.delete(world.otherVpc), undefined);
+    assert.equal(world.cloud.view().byId(T.securityGroup, group), undefined);
+  });
+
+  it("a security group that another's rule names, but not for its own rules", () => {
+    const world = new World();
+    const rule = world.cloud.create(T.ingressRule, "rule", { securityGroupId: world.peer.id, ipProtocol: "tcp", fromPort: 1, toPort: 1, referencedSecurityGroupId: world.group.id });
+    assert.equal(world.cloud.delete(world.group)?.split(":")[0], "DependencyViolation");
+    assert.equal(world.cloud.delete(rule), undefined);
+    const own = world.cloud.create(T.ingressRule, "own", { securityGroupId: world.peer.id, ipProtocol: "tcp", fromPort: 1, toPort: 1, referencedSecurityGroupId: world.peer.id });
+    assert.ok(own);
+    assert.equal(world.cloud.delete(world.peer), undefined);
+  });
+
+  it("a role with policies, unless it detaches them by itself", () => {
+    const world = new World();
+    world.cloud.create(T.rolePolicyAttachment, "attachment", { role: "node-role", policyArn: "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy" });
+    assert.equal(
+      world.cloud.delete(world.nodeRole),
+      "DeleteConflict: The IAM role 'node-role' has dependencies and cannot be deleted: it is used by rolePolicyAttachment node-role/arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy. Delete or change what uses it first.",
+    );
+    const forced = world.cloud.update(world.nodeRole, { ...world.nodeRole.inputs, forceDetachPolicies: true });
+    assert.equal(world.cloud.delete(forced), undefined);
+  });
+
+  it("databases, clusters and load balancers under deletion protection", () => {
+    const world = new World();
+    const database = world.cloud.put(T.dbInstance, "db", { identifier: "kianax", deletionProtection: true, skipFinalSnapshot: true });
+    assert.equal(world.cloud.delete(database), "InvalidParameterCombination: Cannot delete protected DB Instance kianax, please disable deletion protection and try again: set deletionProtection to false, run up, then delete.");
+    const cluster = world.cloud.update(world.cluster, { ...world.cluster.inputs, deletionProtection: true });
+    assert.equal(world.cloud.delete(cluster), "InvalidRequestException: Cannot delete the cluster kianax because deletion protection is enabled: set deletionProtection to false, run up, then delete.");
+    const balancer = world.cloud.update(world.balancer, { ...world.balancer.inputs, enableDeletionProtection: true });
+    assert.equal(world.cloud.delete(balancer)?.split(":")[0], "OperationNotPermitted");
+  });
+
+  it("a database without a name for its final snapshot", () => {
+    const world = new World();
+    const database = world.cloud.put(T.dbInstance, "db", { identifier: "kianax" });
+    assert.equal(world.cloud.delete(database), "InvalidParameterCombination: FinalDBSnapshotIdentifier is required to delete kianax, because skipFinalSnapshot is false: give finalSnapshotIdentifier, run up, then delete.");
+    assert.equal(world.cloud.delete(world.cloud.update(database, { ...database.inputs, finalSnapshotIdentifier: "kianax-final" })), undefined);
+  });
+
+  it("a bucket with objects and a zone with records", () => {
+    const world = new World();
+    const object = world.cloud.create(T.bucketObject, "object", { bucket: world.bucket.id, key: "a" });
+    assert.equal(world.cloud.delete(world.bucket)?.split(":")[0], "BucketNotEmpty");
+    assert.equal(world.cloud.delete(object), undefined);
+    assert.equal(world.cloud.delete(world.bucket), undefined);
+    const record = world.cloud.create(T.record, "record", { zoneId: world.zone.id, name: "api", type: "A", ttl: 60, records: ["203.0.113.1"] });
+    assert.equal(world.cloud.delete(world.zone), "HostedZoneNotEmpty: The hosted zone kianax.io contains 1 records besides its own: delete them first.");
+    assert.equal(world.cloud.delete(record), undefined);
+    assert.equal(world.cloud.delete(world.zone), undefined);
+  });
+
+  it("an internet gateway while a NAT gateway sends through it", () => {
+    const world = new World();
+    const nat = world.cloud.create(T.natGateway, "nat", { subnetId: world.subnetA.id, allocationId: world.eip.id });
+    assert.equal(world.cloud.delete(world.gateway), `DependencyViolation: Network ${world.vpc.id} has some mapped public address(es), those of ${nat.id}: delete the NAT gateway before the internet gateway.`);
+    assert.equal(world.cloud.delete(world.eip)?.split(":")[0], "AuthFailure");
+    assert.equal(world.cloud.delete(nat), undefined);
+    assert.equal(world.cloud.delete(world.gateway), undefined);
+    assert.equal(world.cloud.delete(world.eip), undefined);
+  });
+
+  it("but lets keys go, whose deletion AWS only schedules", () => {
+    const world = new World();
+    world.cloud.create(T.logGroup, "encrypted", { name: "/encrypted", kmsKeyId: world.arn(world.key) });
+    assert.equal(world.cloud.delete(world.key), undefined);
+  });
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { World } from "../testing/world";
+import { T } from "../tokens";
+
+describe("references between AWS resources", () => {
+  it("must exist", () => {
+    const world = new World();
+    assert.deepEqual(world.cloud.refusals(T.natGateway, { subnetId: "subnet-0123456789abcdef0", allocationId: world.eip.id }), [
+      {
+        property: "subnetId",
+        reason: 'InvalidSubnetID.NotFound: the subnet "subnet-0123456789abcdef0" does not exist in us-east-1; make it first, or pass the id of one that does.',
+      },
+    ]);
+    assert.deepEqual(world.cloud.refusals(T.natGateway, { subnetId: world.subnetA.id, allocationId: world.eip.id }), []);
+  });
+
+  it("name the place in a list, and the nearest that exists", () => {
+    const world = new World();
+    const mistyped = `${world.subnetB.id.slice(0, -1)}_`;
+    assert.deepEqual(world.cloud.refusals(T.dbSubnetGroup, { name: "x", subnetIds: [world.subnetA.id, mistyped] }), [
+      {
+        property: "subnetIds[1]",
+        reason: `InvalidSubnetID.NotFound: the subnet "${mistyped}" does not exist in us-east-1; make it first, or pass the id of one that does. The nearest that exists is "${world.subnetB.id}".`,
+      },
+    ]);
+  });
+
+  it("hold for ARNs of this account, and not for those of others", () => {
+    const world = new World();
+    const table = (arn: string) => world.cloud.refusals(T.logGroup, { name: "/x", kmsKeyId: arn }).map(({ reason }) => reason);
+    assert.deepEqual(table("arn:aws:kms:us-east-1:123456789012:key/nobody"), [
+      'NotFoundException: the KMS key "arn:aws:kms:us-east-1:123456789012:key/nobody" does not exist in us-east-1; make it first, or pass the id of one that does.',
+    ]);
+    assert.deepEqual(table("arn:aws:kms:us-east-1:999999999999:key/theirs"), []);
+  });
+
+  it("let AWS's own policies, default groups and aliases be", () => {
+    const world = new World();
+    assert.deepEqual(world.cloud.refusals(T.rolePolicyAttachment, { role: "node-role", policyArn: "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy" }), []);
+    assert.deepEqual(
+      world.cloud.refusals(T.replicationGroup, { replicationGroupId: "x", nodeType: "cache.t4g.small", parameterGroupName: "default.redis7", subnetGroupName: "cache", description: "x" }),
+      [],
+    );
+  });
+
+  it("know resources of another region as such", () => {
+    const world = new World();
+    const west = world.cloud.create(T.vpc, "west", { cidrBlock: "10.8.0.0/16" }, "us-west-2");
+    assert.deepEqual(world.cloud.refusals(T.internetGateway, { vpcId: west.id }), [
+      { property: "vpcId", reason: `InvalidVpcID.NotFound: the VPC "${west.id}" is in us-west-2, not in us-east-1; use one of this region.` },
+    ]);
+  });
+
+  it("take what AWS makes on the side for existing: the default group of a VPC, the cluster's group", () => {
+    const world = new World();
+    const config = world.cluster.outputs["vpcConfig"] as { clusterSecurityGroupId: string };
+    const rule = { securityGroupId: world.group.id, ipProtocol: "tcp", fromPort: 5432, toPort: 5432 };
+    assert.deepEqual(world.cloud.refusals(T.ingressRule, { ...rule, referencedSecurityGroupId: config.clusterSecurityGroupId }), []);
+    assert.deepEqual(world.cloud.refusals(T.ingressRule, { ...rule, referencedSecurityGroupId: world.vpc.outputs["defaultSecurityGroupId"] ?? "" }), []);
+  });
+
+  it("take a resource passed whole for its id", () => {
+    const world = new World();
+    assert.deepEqual(world.cloud.refusals(T.rolePolicyAttachment, { role: { __urn: world.nodeRole.urn, __id: "node-role" }, policyArn: "arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy" }), []);
+  });
+});
