@@ -2,10 +2,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { KianaxComponent } from "../base";
-import { policyDocument } from "../base/iam";
+import { podIdentityTrust, policyDocument } from "../base/iam";
 import type { KianaxServiceArgs } from "./arguments";
 import { servicePath } from "./names";
-import { serviceStatements, trustStatement, type PolicySubjects } from "./policy";
+import { serviceStatements, type PolicySubjects } from "./policy";
 
 /** A role that the pods of the service, and only they, take on; without needs it may do nothing. */
 export function createRole(service: KianaxComponent, args: KianaxServiceArgs, account: { readonly namespace: string; readonly serviceAccount: string }): aws.iam.Role {
@@ -13,7 +13,7 @@ export function createRole(service: KianaxComponent, args: KianaxServiceArgs, ac
   const role = service.child(aws.iam.Role, "role", "", {
     name: service.physical("iam role", definition.name),
     description: `Pods of ${definition.name}`,
-    assumeRolePolicy: policyDocument([trustStatement({ clusterName: cluster.clusterName, ...account })]),
+    assumeRolePolicy: podIdentityTrust({ clusterName: cluster.clusterName, ...account }),
     tags: service.tags(),
   });
   const statements = serviceStatements(definition.needs, subjects(service, args));

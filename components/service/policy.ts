@@ -55,23 +55,3 @@ function brokerStatement({ brokerKey, service, environment }: PolicySubjects): S
     Condition: { StringEquals: { "kms:EncryptionContext:service": service, "kms:EncryptionContext:environment": environment } },
   };
 }
-
-/**
- * Pods of one service account of one cluster, and nobody else's, become the service.
- * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-role.html
- */
-export function trustStatement({ clusterName, namespace, serviceAccount }: { readonly clusterName: unknown; readonly namespace: string; readonly serviceAccount: string }): Statement {
-  return {
-    Sid: "PodsOfTheService",
-    Effect: "Allow",
-    Principal: { Service: "pods.eks.amazonaws.com" },
-    Action: ["sts:AssumeRole", "sts:TagSession"],
-    Condition: {
-      StringEquals: {
-        "aws:RequestTag/eks-cluster-name": clusterName,
-        "aws:RequestTag/kubernetes-namespace": namespace,
-        "aws:RequestTag/kubernetes-service-account": serviceAccount,
-      },
-    },
-  };
-}

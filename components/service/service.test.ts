@@ -116,7 +116,6 @@ describe("KianaxService", () => {
       Version: "2012-10-17",
       Statement: [
         {
-          Sid: "PodsOfTheService",
           Effect: "Allow",
           Principal: { Service: "pods.eks.amazonaws.com" },
           Action: ["sts:AssumeRole", "sts:TagSession"],

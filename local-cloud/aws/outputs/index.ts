@@ -2,7 +2,7 @@
 import type { Candidate, CloudRecord, CloudView, Created } from "../../provider/cloud";
 import type { Properties } from "../../provider/values";
 import { hex } from "../hash";
-import { canonical, tokensOf } from "../tokens";
+import { T, canonical, tokensOf } from "../tokens";
 import { Making, type Blueprint, type Blueprints } from "./blueprint";
 import { ec2Compute } from "./ec2-compute";
 import { ec2Network } from "./ec2-network";
@@ -44,12 +44,18 @@ function outputsOf(blueprint: Blueprint, make: Making): Properties {
   return {
     ...blueprint.defaults,
     ...given,
-    region: make.cloud.region,
+    ...(!GLOBAL.test(make.type) && { region: make.cloud.region }),
     ...(blueprint.arn && { arn: blueprint.arn(make) }),
     ...blueprint.computed?.(make),
-    tagsAll: tags ?? {},
+    ...((tags !== undefined || blueprints[make.type]?.arn !== undefined) && !UNTAGGED.has(make.type) && { tagsAll: tags ?? {} }),
   };
 }
+
+/** Services without regions. */
+const GLOBAL = /^aws:(iam|route53|cloudfront|budgets|organizations)\//;
+
+/** Types with an ARN or with tags of another form, and no `tagsAll`. */
+const UNTAGGED: ReadonlySet<string> = new Set([T.autoScalingGroup, T.alias, T.topicSubscription]);
 
 function identify(blueprint: Blueprint, candidate: Candidate, cloud: CloudView, seed: string): string {
   return typeof blueprint.id === "string" ? `${blueprint.id}-${hex(seed, "id", 17)}` : blueprint.id(new Making(candidate, cloud, seed, ""));
