@@ -40,6 +40,6 @@ describe("Pulumi.yaml", () => {
 
   it("is named after the namespace of the settings and runs TypeScript", () => {
     assert.equal(name, "kianax");
-    assert.deepEqual(runtime, { name: "nodejs", options: { typescript: true } });
+    assert.deepEqual(runtime, { name: "nodejs", options: { typescript: true, nodeargs: "--max-semi-space-size=64" } });
   });
 });

@@ -25,7 +25,10 @@ export interface CloudView {
   byType(type: string): CloudRecord[];
   byId(type: string, id: string): CloudRecord | undefined;
   all(): CloudRecord[];
-  /** Counts creations: two creations of one URN get two identifiers. */
+  /**
+   * Counts deletions: what is made again after one gets another identifier, while the identifiers of a fresh stack do
+   * not depend on the order in which the engine happens to make things.
+   */
   serial(): number;
 }
 

@@ -63,7 +63,7 @@ describe("the local cloud's store", () => {
     );
   });
 
-  it("never gives two creations one serial, also over a restart", () => {
+  it("gives what is made again after a deletion another serial, also over a restart", () => {
     const first = open();
     first.put(record("a"));
     const before = first.view("us-east-1").serial();
@@ -73,6 +73,14 @@ describe("the local cloud's store", () => {
     const second = open();
     assert.ok(second.view("us-east-1").serial() > before);
     second.close();
+  });
+
+  it("gives a fresh stack's creations one serial, in whatever order they come", () => {
+    const cloud = open();
+    cloud.put(record("a"));
+    cloud.put(record("b"));
+    assert.equal(cloud.view("us-east-1").serial(), 0);
+    cloud.close();
   });
 
   it("writes secrets sealed and reads them back", () => {

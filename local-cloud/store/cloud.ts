@@ -5,7 +5,7 @@ import { Sealing } from "./sealing";
 
 type Entry =
   | { readonly put: CloudRecord; readonly serial: number }
-  | { readonly delete: { readonly type: string; readonly id: string } };
+  | { readonly delete: { readonly type: string; readonly id: string }; readonly serial: number };
 
 /** Decides which properties of a type are secrets. */
 export type SecretsOf = (type: string) => ReadonlySet<string>;
@@ -27,7 +27,7 @@ export class Cloud {
   private readonly journal: Journal<Entry>;
   private readonly sealing: Sealing;
   private readonly records = new Map<string, Map<string, CloudRecord>>();
-  private creations = 0;
+  private deletions = 0;
 
   constructor(private readonly options: CloudOptions) {
     this.journal = new Journal(options.file);
@@ -52,7 +52,7 @@ export class Cloud {
       byType: (type) => [...(this.records.get(type)?.values() ?? [])],
       byId: (type, id) => this.byId(type, id),
       all: () => this.all(),
-      serial: () => this.creations,
+      serial: () => this.deletions,
     };
   }
 
@@ -65,7 +65,6 @@ export class Cloud {
   }
 
   put(record: CloudRecord): void {
-    this.creations += 1;
     this.journal.append(this.entryOf(record));
     this.remember(record);
   }
@@ -76,7 +75,8 @@ export class Cloud {
     for (const record of owned) {
       this.delete(record.type, record.id);
     }
-    this.journal.append({ delete: { type, id } });
+    this.deletions += 1;
+    this.journal.append({ delete: { type, id }, serial: this.deletions });
     this.records.get(type)?.delete(id);
   }
 
@@ -96,16 +96,16 @@ export class Cloud {
         inputs: this.sealing.seal(record.inputs, secrets),
         outputs: this.sealing.seal(record.outputs, secrets),
       },
-      serial: this.creations,
+      serial: this.deletions,
     };
   }
 
   private replay(entry: Entry): void {
+    this.deletions = Math.max(this.deletions, entry.serial);
     if ("delete" in entry) {
       this.records.get(entry.delete.type)?.delete(entry.delete.id);
       return;
     }
-    this.creations = Math.max(this.creations, entry.serial);
     this.remember(this.unsealed(entry.put));
   }
 
