@@ -6,7 +6,6 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   name: "The stack is the environment.",
   profile: "Development is for trying, production for users.",
   "*.environment": "Separate names, secrets and tags: the environments share nothing.",
-  "*.protect": "Development may be thrown away and made again; production's data may not.",
 
   "keys.multiRegion": "Only production's backups and secrets are replicated to a recovery Region, which has to decrypt them.",
   "keys.deletionWindowDays": "A mistaken deletion in production gets the longest time to be noticed.",

@@ -4,7 +4,7 @@ import { ADDON_VERSIONS } from "./addons";
 
 export const development: Profile = {
   namePrefix: "kianax",
-  protect: false,
+  protect: true,
   tags: {},
   keys: { multiRegion: false, deletionWindowDays: 7, rotationPeriodDays: 365 },
   network: {

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { deployed, startRun, succeeded, type Run } from "./harness";
 
 const UNCHANGED = ["same"];
+/** As the README says. */
+const LIFTED = ["kianax:protect=false", "kianax:database.deletionProtection=false", "kianax:cluster.deletionProtection=false", "kianax:edge.deletionProtection=false"];
 
 for (const stack of ["production", "development"]) {
   describe(`the ${stack} stack on the local cloud`, () => {
@@ -92,33 +94,23 @@ for (const stack of ["production", "development"]) {
       succeeded(up);
       assert.equal(up.changes["create"], 1);
     });
+
+    it("refuses to be destroyed, and loses nothing", async () => {
+      const before = await deployed(run, stack);
+      const destroy = await run.operate("destroy");
+      assert.notEqual(destroy.status, 0);
+      assert.match(destroy.output, /protect/);
+      assert.equal((await deployed(run, stack)).length, before.length);
+    });
+
+    it("is destroyed whole once protection is lifted the documented way", async () => {
+      succeeded(await run.operate("up", { set: LIFTED }));
+      succeeded(await run.operate("destroy"));
+      assert.deepEqual(await deployed(run, stack), []);
+      assert.deepEqual(run.engine.cloud.cloud.all().map(({ type, id }) => `${type} ${id}`), []);
+    });
   });
 }
-
-describe("what protects the production stack", () => {
-  let run: Run;
-  before(async () => {
-    run = await startRun("production");
-    succeeded(await run.operate("up"));
-  });
-  after(() => run.stop());
-
-  it("refuses to be destroyed, and loses nothing", async () => {
-    const before = await deployed(run, "production");
-    const destroy = await run.operate("destroy");
-    assert.notEqual(destroy.status, 0);
-    assert.match(destroy.output, /protect/);
-    assert.equal((await deployed(run, "production")).length, before.length);
-  });
-
-  it("is destroyed whole once protection is lifted the documented way", async () => {
-    const lifted = ["kianax:protect=false", "kianax:database.deletionProtection=false", "kianax:cluster.deletionProtection=false", "kianax:edge.deletionProtection=false"];
-    succeeded(await run.operate("up", { set: lifted }));
-    succeeded(await run.operate("destroy"));
-    assert.deepEqual(await deployed(run, "production"), []);
-    assert.deepEqual(run.engine.cloud.cloud.all().map(({ type, id }) => `${type} ${id}`), []);
-  });
-});
 
 describe("a production database without a standby", () => {
   let run: Run;
