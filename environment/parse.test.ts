@@ -40,7 +40,7 @@ describe("the environments of the repository", () => {
         const { environment: name, namePrefix, tags, protect } = environment[section];
         assert.deepEqual(
           { name, namePrefix, tags, protect },
-          { name: stack, namePrefix: "kianax", tags: { Owner: "platform@kianax.io" }, protect: stack === "production" },
+          { name: stack, namePrefix: "kianax", tags: { Owner: "platform@kianax.io" }, protect: true },
         );
       }
     });
