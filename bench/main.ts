@@ -3,7 +3,7 @@
  * with as many plain resources. All kinds alternate in one run and the figures are ratios of medians, because a shared
  * machine changes its speed and not its proportions.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import path from "node:path";
 import { policyArguments } from "../local-cloud/cli/policy-arguments";
 import { eventLogArguments, readSummary } from "../local-cloud/cli/summary";
@@ -31,6 +31,7 @@ interface Measured {
 }
 
 export async function runBench({ root, json, runs, progress }: BenchOptions): Promise<number> {
+  mkdirSync(path.join(root, ".local"), { recursive: true });
   const folder = mkdtempSync(path.join(root, ".local", "bench-"));
   const engines: Engine[] = [];
   const start = async (program: string, stack: string): Promise<Engine> => {
