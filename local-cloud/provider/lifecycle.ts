@@ -45,10 +45,7 @@ export class Lifecycle {
   ): { inputs: Properties; failures: Failure[] } {
     const shape = this.shape(subject.type);
     const given = withoutInternals(news);
-    const rule = nameRule(
-      subject.type,
-      shape.inputs.map((input) => input.name),
-    );
+    const rule = nameRuleOf(shape);
     const hasPrefix = rule !== undefined && (given[`${rule.property}Prefix`] ?? null) !== null;
     const inputs = withPhysicalName(rule, subject.name, seed, applyDefaults(shape, given), olds, hasPrefix);
     const shapeFailures = checkInputs(shape, given);
@@ -63,10 +60,7 @@ export class Lifecycle {
   diff(subject: Subject, olds: Properties, news: Properties): InputDifference & { deleteBeforeReplace: boolean } {
     const shape = this.shape(subject.type);
     const difference = diffInputs(shape, withoutInternals(olds), withoutInternals(news));
-    const rule = nameRule(
-      subject.type,
-      shape.inputs.map((input) => input.name),
-    );
+    const rule = nameRuleOf(shape);
     // Two resources cannot have one physical name, so the old one goes first, as the bridge does for given names.
     const sameName = rule !== undefined && olds[rule.property] === news[rule.property] && news[rule.property] !== undefined;
     return { ...difference, deleteBeforeReplace: difference.replaces.length > 0 && sameName };
@@ -156,6 +150,13 @@ export class Lifecycle {
   private view(region: string, inputs: Properties): CloudView {
     return this.options.cloud.view(typeof inputs["region"] === "string" ? inputs["region"] : region);
   }
+}
+
+function nameRuleOf(shape: ResourceShape): ReturnType<typeof nameRule> {
+  return nameRule(
+    shape.token,
+    shape.inputs.map(({ name }) => name),
+  );
 }
 
 function refuse(subject: Subject, failures: readonly Failure[]): void {
