@@ -1,0 +1,4 @@
+/** A small IAM evaluator for tests: what documents allow, judged by what they mean and not by how they are written. */
+export type { Conditions, Context } from "./conditions";
+export { decide, documentOf, has, type Decision, type Document, type Policies, type Request, type Statement } from "./evaluate";
+export { arnMatches, wildcardMatches } from "./wildcards";
