@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { withMocks } from "../testing";
 import { ArgumentError, type Problem } from "./argument-error";
 import { type CommonArgs, KianaxComponent } from "./component";
+import { anyObject, listOf, optional } from "./shape";
 
 interface BoxArgs extends CommonArgs {
   readonly problems?: readonly Problem[];
@@ -12,7 +13,7 @@ interface BoxArgs extends CommonArgs {
 
 class Box extends KianaxComponent {
   constructor(name: string, args: BoxArgs, opts?: pulumi.ComponentResourceOptions) {
-    super({ type: "kianax:test:Box", costLine: "monitoring", dataClass: "internal", service: "trading" }, name, args, args.problems ?? [], opts);
+    super({ type: "kianax:test:Box", costLine: "monitoring", dataClass: "internal", service: "trading" }, name, args, { shape: { problems: optional(listOf(anyObject)) }, problems: ({ problems = [] }: BoxArgs) => problems }, opts);
     this.child(aws.sns.Topic, "topic", "alerts", { name: this.physical("iam role", "alerts"), tags: this.tags("alerts") }, { stateful: true });
     this.child(aws.sns.Topic, "topic", "", { name: this.path("log group", "alerts"), tags: this.tags(undefined, { costLine: "external" }) });
     this.registerOutputs({});

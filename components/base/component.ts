@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refuseProblems, type Problem } from "./argument-error";
 import { physicalName, type Named } from "./names";
+import { anyObject, flag, inputText, mapOf, optional, shapeProblems, text, type Kind, type Shape } from "./shape";
 import { tagProblems, type CostLine, type DataClass, type Tags } from "./tags";
 import { applyTransform, type Transform } from "./transform";
 
@@ -36,6 +37,21 @@ export interface ComponentFacts {
   readonly service?: string;
 }
 
+/** The arguments of a component without those that all components share. */
+export type OwnArgs<Args> = Omit<Args, keyof CommonArgs | "transform">;
+
+/** How a component judges its arguments: their types first, then, when those are right, what they say. */
+export interface ArgumentChecks<Args> {
+  readonly shape: Shape<OwnArgs<Args>>;
+  readonly problems: (args: Args) => readonly Problem[];
+}
+
+/** The checks of whichever component. */
+interface SomeChecks {
+  readonly shape: Readonly<Record<string, Kind>>;
+  readonly problems: (args: never) => readonly Problem[];
+}
+
 type ResourceClass<Args, R> = new (name: string, args: Args, opts?: pulumi.CustomResourceOptions) => R;
 
 /** Options of a child, beside its parent; `stateful` adds protection. */
@@ -53,16 +69,16 @@ export abstract class KianaxComponent extends pulumi.ComponentResource {
   private readonly transforms: Readonly<Record<string, unknown>>;
 
   /**
-   * @param problems - what the component's own check of its arguments found; any problem throws before registration
+   * @param checks - how the component judges its arguments; any problem throws before anything is registered
    */
   constructor(
     facts: ComponentFacts,
     readonly name: string,
     args: CommonArgs & { readonly transform?: object },
-    problems: readonly Problem[],
+    checks: SomeChecks,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    refuseProblems(whereOf(facts.type, name), [...commonProblems(args), ...problems]);
+    refuseArguments(whereOf(facts.type, name), args, checks);
     super(facts.type, name, {}, opts);
     this.where = whereOf(facts.type, name);
     this.common = args;
@@ -135,6 +151,19 @@ function whereOf(type: string, name: string): string {
 
 function joined(base: string, suffix: string): string {
   return suffix === "" ? base : `${base}-${suffix}`;
+}
+
+const COMMON_SHAPE: Shape<CommonArgs & { readonly transform?: object }> = {
+  environment: text,
+  namePrefix: optional(text),
+  tags: optional(mapOf(inputText)),
+  protect: optional(flag),
+  transform: optional(anyObject),
+};
+
+function refuseArguments(where: string, args: CommonArgs, { shape, problems }: SomeChecks): void {
+  refuseProblems(where, shapeProblems(args, { ...COMMON_SHAPE, ...shape }));
+  refuseProblems(where, [...commonProblems(args), ...problems(args as never)]);
 }
 
 function commonProblems({ environment, namePrefix = DEFAULT_PREFIX, tags }: CommonArgs): Problem[] {

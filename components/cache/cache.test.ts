@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { someKeys, someNetwork } from "../data/fixtures";
-import { keyOf, resolved, UNKNOWN, withMocks, type Plan } from "../testing";
+import { keyOf, resolved, UNKNOWN, withMocks, type Plan, someNeighbour } from "../testing";
 import { KianaxCache, type CacheSettings, type KianaxCacheArgs } from "./index";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
@@ -171,7 +171,7 @@ describe("KianaxCache", () => {
 
   it("registers nothing when an argument is wrong", async () => {
     await withMocks(() => undefined);
-    assert.throws(() => new KianaxCache("production", { ...PRODUCTION, network: {} as never, keys: {} as never, replicasPerShard: 0 }), {
+    assert.throws(() => new KianaxCache("production", { ...PRODUCTION, network: someNeighbour, keys: someNeighbour, replicasPerShard: 0 }), {
       message: 'KianaxCache "production": multiAz needs a replica in another zone: set replicasPerShard to 1 or more, or multiAz to false.',
     });
   });

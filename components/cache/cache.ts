@@ -7,7 +7,7 @@ import { cacheAlarms, nodeSuffixes } from "./alarms";
 import type { KianaxCacheArgs } from "./arguments";
 import { cacheParameters, PARAMETER_GROUP_FAMILY, parameterGroupSuffix } from "./parameters";
 import { hasClusterMode, topology } from "./topology";
-import { cacheProblems } from "./validation";
+import { cacheChecks } from "./validation";
 
 const PORT = 6379;
 const CREDENTIAL = "redis";
@@ -30,7 +30,7 @@ export class KianaxCache extends KianaxComponent {
   private readonly group: aws.ec2.SecurityGroup;
 
   constructor(name: string, args: KianaxCacheArgs, opts?: pulumi.ComponentResourceOptions) {
-    super({ type: "kianax:cache:KianaxCache", costLine: "redis", dataClass: "confidential" }, name, args, cacheProblems(args), opts);
+    super({ type: "kianax:cache:KianaxCache", costLine: "redis", dataClass: "confidential" }, name, args, cacheChecks, opts);
     this.clusterMode = hasClusterMode(args);
     this.group = createClosedGroup(this, "redis", args.network.vpcId, "Redis: only peers that were allowed, on its port");
     this.securityGroupId = this.group.id;

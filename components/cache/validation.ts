@@ -1,4 +1,4 @@
-import { DEFAULT_PREFIX, nameProblem, oneOf, wholeNumber, type Problem } from "../base";
+import { DEFAULT_PREFIX, flag, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Problem } from "../base";
 import { windowProblems } from "../data";
 import { logRetention } from "../monitoring";
 import type { KianaxCacheArgs } from "./arguments";
@@ -14,6 +14,26 @@ const MINIMUM_WINDOW_MINUTES = 60;
 
 /** Arguments without what other components give: configuration is checked with the same function. */
 export type CacheSettings = Omit<KianaxCacheArgs, "network" | "keys" | "transform" | "alarmActions">;
+
+export const cacheChecks: ArgumentChecks<KianaxCacheArgs> = {
+  shape: {
+    network: neighbour("KianaxNetwork", ["vpcId", "isolatedSubnetIds"]),
+    keys: neighbour("KianaxKeys", ["data", "secrets", "logs"]),
+    engineVersion: text,
+    nodeType: text,
+    shards: number,
+    replicasPerShard: number,
+    multiAz: flag,
+    snapshotRetentionDays: number,
+    snapshotWindow: text,
+    maintenanceWindow: text,
+    finalSnapshot: flag,
+    logRetentionDays: number,
+    maxmemoryPolicy: text,
+    alarmActions: optional(listOf(inputText)),
+  },
+  problems: cacheProblems,
+};
 
 /** What is wrong with the arguments, without Pulumi. */
 export function cacheProblems(args: CacheSettings): Problem[] {

@@ -7,7 +7,7 @@ import { createControlPlane } from "./control-plane";
 import { CNI, clusterAutoscaler, ebsCsi, loadBalancerController } from "./controllers";
 import { createIdentity, createNodeRole } from "./identities";
 import { createNodeGroups } from "./node-groups";
-import { clusterProblems } from "./validation";
+import { clusterChecks } from "./validation";
 
 /**
  * An EKS cluster with managed node groups. Administrators enter by access entries alone; pods get roles by Pod Identity alone.
@@ -27,7 +27,7 @@ export class KianaxCluster extends KianaxComponent {
   readonly nodeRole: aws.iam.Role;
 
   constructor(name: string, args: KianaxClusterArgs, opts?: pulumi.ComponentResourceOptions) {
-    super({ type: "kianax:cluster:KianaxCluster", costLine: "eks", dataClass: "confidential" }, name, args, clusterProblems(args), opts);
+    super({ type: "kianax:cluster:KianaxCluster", costLine: "eks", dataClass: "confidential" }, name, args, clusterChecks, opts);
     const { partition } = aws.getPartitionOutput({}, { parent: this });
 
     const cluster = createControlPlane(this, args, partition, this.protect);

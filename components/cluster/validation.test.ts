@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ArgumentError } from "../base";
-import { withMocks } from "../testing";
+import { withMocks, someNeighbour } from "../testing";
 import { KianaxCluster } from "./cluster";
 import { NODES, SETTINGS, type Settings } from "./fixtures";
 import type { NodeGroup } from "./arguments";
@@ -81,7 +81,7 @@ describe("the arguments of KianaxCluster", () => {
   });
 
   it("are judged before anything is registered", async () => {
-    const wiring = {} as never;
+    const wiring = someNeighbour;
     const { plan, result } = await withMocks(() => {
       try {
         return new KianaxCluster("production", { network: wiring, keys: wiring, ...SETTINGS, nodeGroups: {} });

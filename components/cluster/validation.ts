@@ -1,5 +1,5 @@
 /** What is wrong with a cluster's arguments, without Pulumi; configuration uses the same check. */
-import { oneOf, wholeNumber, type Problem } from "../base";
+import { date, flag, inputText, listOf, mapOf, neighbour, number, objectOf, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Problem } from "../base";
 import { logRetention } from "../monitoring";
 import { parseCidr } from "../network/cidr";
 import { ADDON_NAMES } from "./addons";
@@ -11,6 +11,34 @@ type Judged = Omit<KianaxClusterArgs, "network" | "keys" | "environment">;
 /** EKS: nodes in a managed group. https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const MOST_NODES = 450;
 const MOST_INSTANCE_TYPES = 20;
+
+const NODE_GROUP = objectOf<NodeGroup>({
+  instanceTypes: listOf(text),
+  capacityType: text,
+  amiType: text,
+  minSize: number,
+  maxSize: number,
+  desiredSize: number,
+  diskGiB: number,
+  zonal: optional(flag),
+});
+
+export const clusterChecks: ArgumentChecks<KianaxClusterArgs> = {
+  shape: {
+    network: neighbour("KianaxNetwork", ["vpcId", "privateSubnetIds", "zones"]),
+    keys: neighbour("KianaxKeys", ["data", "secrets", "logs"]),
+    version: text,
+    publicAccessCidrs: listOf(text),
+    logTypes: listOf(text),
+    logRetentionDays: number,
+    nodeGroups: mapOf(NODE_GROUP),
+    addons: mapOf(text),
+    administrators: mapOf(inputText),
+    deletionProtection: flag,
+    today: optional(date),
+  },
+  problems: clusterProblems,
+};
 
 export function clusterProblems(args: Judged, today: Date = args.today ?? new Date()): Problem[] {
   return [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { someKeys, someNetwork } from "../data/fixtures";
-import { keyOf, resolved, UNKNOWN, withMocks, type Plan } from "../testing";
+import { keyOf, resolved, UNKNOWN, withMocks, type Plan, someNeighbour } from "../testing";
 import { KianaxDatabase, type KianaxDatabaseArgs, type DatabaseSettings } from "./index";
 
 const INSTANCE = "aws:rds/instance:Instance";
@@ -263,7 +263,7 @@ describe("KianaxDatabase", () => {
 
   it("registers nothing when an argument is wrong", async () => {
     await withMocks(() => undefined);
-    assert.throws(() => new KianaxDatabase("production", { ...PRODUCTION, network: {} as never, keys: {} as never, multiAz: true, allocatedStorageGiB: -1 }), {
+    assert.throws(() => new KianaxDatabase("production", { ...PRODUCTION, network: someNeighbour, keys: someNeighbour, multiAz: true, allocatedStorageGiB: -1 }), {
       message: 'KianaxDatabase "production": allocatedStorageGiB must be a whole number from 20 to 65536 GiB, not -1.',
     });
   });

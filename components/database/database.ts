@@ -7,7 +7,7 @@ import { instanceAlarms, replicaAlarms } from "./alarms";
 import type { KianaxDatabaseArgs } from "./arguments";
 import { createLogGroups, createMonitoringRole, LOG_EXPORTS } from "./observation";
 import { databaseParameters, parameterGroupFamily } from "./parameters";
-import { databaseProblems } from "./validation";
+import { databaseChecks } from "./validation";
 
 const PORT = 5432;
 const MASTER_USERNAME = "administrator";
@@ -39,7 +39,7 @@ export class KianaxDatabase extends KianaxComponent {
   private readonly group: aws.ec2.SecurityGroup;
 
   constructor(name: string, args: KianaxDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
-    super({ type: "kianax:database:KianaxDatabase", costLine: "database", dataClass: "restricted" }, name, args, databaseProblems(args), opts);
+    super({ type: "kianax:database:KianaxDatabase", costLine: "database", dataClass: "restricted" }, name, args, databaseChecks, opts);
     this.databaseName = args.databaseName;
     this.group = createClosedGroup(this, "postgres", args.network.vpcId, "PostgreSQL: only peers that were allowed, on its port");
     this.securityGroupId = this.group.id;

@@ -1,4 +1,4 @@
-import { DEFAULT_PREFIX, nameProblem, oneOf, wholeNumber, type Problem } from "../base";
+import { DEFAULT_PREFIX, flag, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Problem } from "../base";
 import { windowProblems } from "../data";
 import { logRetention } from "../monitoring";
 import type { KianaxDatabaseArgs } from "./arguments";
@@ -15,6 +15,30 @@ const MINIMUM_WINDOW_MINUTES = 30;
 
 /** Arguments without what other components give: configuration is checked with the same function. */
 export type DatabaseSettings = Omit<KianaxDatabaseArgs, "network" | "keys" | "transform" | "alarmActions">;
+
+export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
+  shape: {
+    network: neighbour("KianaxNetwork", ["vpcId", "isolatedSubnetIds"]),
+    keys: neighbour("KianaxKeys", ["data", "secrets", "logs"]),
+    engineVersion: text,
+    instanceClass: text,
+    allocatedStorageGiB: number,
+    maxAllocatedStorageGiB: number,
+    multiAz: flag,
+    backupRetentionDays: number,
+    backupWindow: text,
+    maintenanceWindow: text,
+    deletionProtection: flag,
+    finalSnapshot: flag,
+    readReplicas: number,
+    performanceInsights: flag,
+    monitoringIntervalSeconds: number,
+    logRetentionDays: number,
+    databaseName: text,
+    alarmActions: optional(listOf(inputText)),
+  },
+  problems: databaseProblems,
+};
 
 /** What is wrong with the arguments, without Pulumi. */
 export function databaseProblems(args: DatabaseSettings): Problem[] {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { someKeys, someNetwork } from "../data/fixtures";
-import { keyOf, resolved, withMocks, type Plan, type Planned } from "../testing";
+import { keyOf, resolved, withMocks, type Plan, type Planned, someNeighbour } from "../testing";
 import { KianaxEdge, type EdgeSettings, type KianaxEdgeArgs } from "./index";
 
 const COMPONENT = "kianax:edge:KianaxEdge::production";
@@ -200,7 +200,7 @@ describe("KianaxEdge", () => {
 
   it("registers nothing when an argument is wrong", async () => {
     await withMocks(() => undefined);
-    assert.throws(() => new KianaxEdge("production", { ...PRODUCTION, network: {} as never, keys: {} as never, idleTimeoutSeconds: 0 }), {
+    assert.throws(() => new KianaxEdge("production", { ...PRODUCTION, network: someNeighbour, keys: someNeighbour, idleTimeoutSeconds: 0 }), {
       message: 'KianaxEdge "production": idleTimeoutSeconds must be a whole number from 1 to 4000 seconds, not 0.',
     });
   });

@@ -7,7 +7,7 @@ import { certificateAlarm, edgeAlarms } from "./alarms";
 import type { KianaxEdgeArgs } from "./arguments";
 import { createApiRecord, createCertificate, createVercelRecords, createZone } from "./dns";
 import { createHttpListener, createHttpsListener, createLoadBalancer, createSecurityGroup } from "./load-balancer";
-import { edgeProblems } from "./validation";
+import { edgeChecks } from "./validation";
 import { createWaf } from "./waf";
 
 /**
@@ -31,7 +31,7 @@ export class KianaxEdge extends KianaxComponent {
   readonly apiUrl: string;
 
   constructor(name: string, args: KianaxEdgeArgs, opts?: pulumi.ComponentResourceOptions) {
-    super({ type: "kianax:edge:KianaxEdge", costLine: "networking", dataClass: "internal" }, name, args, edgeProblems(args), opts);
+    super({ type: "kianax:edge:KianaxEdge", costLine: "networking", dataClass: "internal" }, name, args, edgeChecks, opts);
     const zone = createZone(this, args);
     const group = createSecurityGroup(this, args.network.vpcId);
     const accessLogs = createAccessLogs(this, args.accessLogRetentionDays);

@@ -1,4 +1,4 @@
-import { DEFAULT_PREFIX, nameProblem, oneOf, wholeNumber, type Named, type Problem } from "../base";
+import { DEFAULT_PREFIX, flag, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Named, type Problem } from "../base";
 import { logRetention } from "../monitoring";
 import { bucketName } from "./access-logs";
 import type { KianaxEdgeArgs } from "./arguments";
@@ -14,6 +14,25 @@ const SOME_ACCOUNT = "000000000000";
 
 /** Arguments without what other components give: configuration is checked with the same function. */
 export type EdgeSettings = Omit<KianaxEdgeArgs, "network" | "keys" | "transform" | "alarmActions">;
+
+export const edgeChecks: ArgumentChecks<KianaxEdgeArgs> = {
+  shape: {
+    network: neighbour("KianaxNetwork", ["vpcId", "publicSubnetIds"]),
+    keys: neighbour("KianaxKeys", ["logs"]),
+    domain: text,
+    apiHost: text,
+    idleTimeoutSeconds: number,
+    deletionProtection: flag,
+    accessLogRetentionDays: number,
+    wafMode: text,
+    wafLogRetentionDays: number,
+    rateLimitPerFiveMinutes: number,
+    authRateLimitPerFiveMinutes: number,
+    vercelRecords: flag,
+    alarmActions: optional(listOf(inputText)),
+  },
+  problems: edgeProblems,
+};
 
 /** What is wrong with the arguments, without Pulumi. */
 export function edgeProblems(args: EdgeSettings): Problem[] {

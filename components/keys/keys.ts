@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { KianaxComponent, physicalName, wholeNumber, type CommonArgs, type Problem, type Transform } from "../base";
+import { flag, KianaxComponent, number, physicalName, wholeNumber, type ArgumentChecks, type CommonArgs, type Problem, type Transform } from "../base";
 import { KEY_PURPOSES, keyPolicy, purposeText, type KeyPurpose } from "./policies";
 
 /** Arguments of {@link KianaxKeys}. */
@@ -36,7 +36,7 @@ export class KianaxKeys extends KianaxComponent {
   readonly brokerCredentials: aws.kms.Key;
 
   constructor(name: string, args: KianaxKeysArgs, opts?: pulumi.ComponentResourceOptions) {
-    super({ type: "kianax:keys:KianaxKeys", costLine: "monitoring", dataClass: "restricted" }, name, args, keysProblems(args), opts);
+    super({ type: "kianax:keys:KianaxKeys", costLine: "monitoring", dataClass: "restricted" }, name, args, keysChecks, opts);
     const keys = Object.fromEntries(KEY_PURPOSES.map((purpose) => [purpose, this.createKey(purpose, args)])) as Record<KeyPurpose, aws.kms.Key>;
     this.data = keys.data;
     this.secrets = keys.secrets;
@@ -68,6 +68,11 @@ export class KianaxKeys extends KianaxComponent {
     return key;
   }
 }
+
+export const keysChecks: ArgumentChecks<KianaxKeysArgs> = {
+  shape: { multiRegion: flag, deletionWindowDays: number, rotationPeriodDays: number },
+  problems: keysProblems,
+};
 
 function keysProblems(args: KianaxKeysArgs): Problem[] {
   return [

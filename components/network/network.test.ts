@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ArgumentError } from "../base";
-import { type Plan, type Planned, keyOf, UNKNOWN, withMocks } from "../testing";
+import { type Plan, type Planned, keyOf, UNKNOWN, withMocks, someNeighbour } from "../testing";
 import { productionNetwork } from "./fixtures";
 import type { KianaxNetwork, KianaxNetworkArgs } from "./network";
 
@@ -168,7 +168,7 @@ describe("KianaxNetwork", () => {
   it("refuses bad arguments before it registers anything", async () => {
     const { plan: refused, result: error } = await withMocks(() => {
       try {
-        return productionNetwork({ cidr: "10.20.0.0/28", keys: {} as never });
+        return productionNetwork({ cidr: "10.20.0.0/28", keys: someNeighbour });
       } catch (thrown) {
         return thrown;
       }

@@ -7,7 +7,7 @@ import { createEndpoints } from "./endpoints";
 import { createFlowLogs } from "./flow-logs";
 import { createNat, type NatKind } from "./nat";
 import { createPeerings, type Peering } from "./peerings";
-import { networkProblems } from "./validation";
+import { networkChecks } from "./validation";
 
 /** Arguments of {@link KianaxNetwork}. */
 export interface KianaxNetworkArgs extends CommonArgs {
@@ -86,7 +86,7 @@ export class KianaxNetwork extends KianaxComponent {
   private readonly subnets: readonly NetworkSubnet[];
 
   constructor(name: string, args: KianaxNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super({ type: "kianax:network:KianaxNetwork", costLine: "networking", dataClass: "internal" }, name, args, networkProblems(args), opts);
+    super({ type: "kianax:network:KianaxNetwork", costLine: "networking", dataClass: "internal" }, name, args, networkChecks, opts);
     this.cidr = args.cidr;
     this.zones = args.zones;
     this.vpc = this.createVpc(args);

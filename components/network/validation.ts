@@ -1,11 +1,27 @@
 /** What is wrong with a network's arguments, without Pulumi; configuration uses the same check. */
-import { oneOf, type Problem } from "../base";
+import { listOf, neighbour, number, objectOf, oneOf, optional, text, type ArgumentChecks, type Problem } from "../base";
 import { logRetention } from "../monitoring/retention";
 import { addressProblems } from "./allocation";
 import { NAT_KINDS } from "./nat";
 import type { KianaxNetworkArgs } from "./network";
+import type { Peering } from "./peerings";
 
 type Judged = Omit<KianaxNetworkArgs, "keys" | "environment">;
+
+export const networkChecks: ArgumentChecks<KianaxNetworkArgs> = {
+  shape: {
+    keys: neighbour("KianaxKeys", ["logs"]),
+    cidr: text,
+    zones: listOf(text),
+    region: text,
+    nat: text,
+    interfaceEndpoints: listOf(text),
+    flowLogs: objectOf<KianaxNetworkArgs["flowLogs"]>({ retentionDays: number }),
+    peerings: listOf(objectOf<Peering>({ name: text, peerVpcId: text, peerOwnerId: optional(text), peerRegion: optional(text), cidr: text })),
+    clusterName: text,
+  },
+  problems: networkProblems,
+};
 
 export function networkProblems(args: Judged): Problem[] {
   return [

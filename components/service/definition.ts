@@ -1,5 +1,7 @@
 /** What a microservice is, as data: everything else (roles, secrets, routes, alarms) follows from it. */
 import { refuseProblems } from "../base/argument-error";
+import { shapeProblems } from "../base/shape";
+import { definitionShape } from "./definition-shape";
 import { definitionProblems } from "./validation";
 
 /** How a service may use the database. */
@@ -73,6 +75,7 @@ export interface ServiceDefinition {
 
 /** Declares a service; what is wrong with it is one sentence that names it. */
 export function defineService<const D extends ServiceDefinition>(definition: D): D {
+  refuseProblems(serviceName(definition), shapeProblems(definition, definitionShape));
   refuseProblems(serviceName(definition), definitionProblems(definition));
   return definition;
 }

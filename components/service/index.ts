@@ -13,4 +13,5 @@ export {
 } from "./definition";
 export { HEALTH_PATH } from "./exposure";
 export { servicePath, type Place } from "./names";
-export { KianaxService, serviceSettingsProblems, type ServiceSettings } from "./service";
+export { serviceSettingsProblems, type ServiceSettings } from "./checks";
+export { KianaxService } from "./service";

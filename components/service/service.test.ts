@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { someKeys, someNetwork } from "../data/fixtures";
-import { keyOf, resolved, withMocks, type Plan } from "../testing";
+import { keyOf, resolved, withMocks, type Plan, someNeighbour } from "../testing";
 import { KianaxService, type KianaxServiceArgs, type ServiceDefinition } from "./index";
 
 const TRADING: ServiceDefinition = {
@@ -220,8 +220,9 @@ describe("KianaxService", () => {
 
   it("registers nothing when an argument is wrong", async () => {
     await withMocks(() => undefined);
+    const neighbours = Object.fromEntries(["cluster", "database", "cache", "edge", "keys", "network"].map((name) => [name, someNeighbour]));
     const wrong = (definition: ServiceDefinition, changes: object = {}) => () =>
-      new KianaxService("trading", { environment: "production", definition, logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30, ...changes } as never);
+      new KianaxService("trading", { environment: "production", ...neighbours, definition, logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30, ...changes } as never);
     assert.throws(wrong({ ...TRADING, port: -1 }), { message: 'KianaxService "trading": definition.port must be a whole number from 1024 to 65535, not -1.' });
     assert.throws(wrong(GATEWAY), { message: 'KianaxService "trading": definition.name is "gateway": a service component has the name of its definition.' });
     assert.throws(wrong(TRADING, { secretRecoveryWindowDays: 0 }), { message: 'KianaxService "trading": secretRecoveryWindowDays must be a whole number from 7 to 30 days, not 0.' });

@@ -1,15 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import type * as pulumi from "@pulumi/pulumi";
-import { DEFAULT_PREFIX, KianaxComponent, wholeNumber, type Problem } from "../base";
-import { createAlarm, createLogGroup, logRetention, type AlarmDefinition, type Dimensions } from "../monitoring";
+import { KianaxComponent } from "../base";
+import { createAlarm, createLogGroup, type AlarmDefinition, type Dimensions } from "../monitoring";
 import { logMetrics, objectiveAlarms, TARGET_GROUP_METRICS, unhealthyTargetsAlarm } from "./alarms";
 import type { KianaxServiceArgs } from "./arguments";
+import { serviceChecks } from "./checks";
 import { createTargetGroup } from "./exposure";
 import { createRole } from "./identity";
 import { createLogMetrics } from "./log-metrics";
-import { derivedNameProblems, servicePath } from "./names";
-import { definitionProblems } from "./validation";
+import { servicePath } from "./names";
 
 /** Days that images without a tag stay: an immutable tag never moves away from one that is in use. */
 const UNTAGGED_DAYS = 7;
@@ -35,7 +35,7 @@ export class KianaxService extends KianaxComponent {
       { type: "kianax:service:KianaxService", costLine: "compute", dataClass: "internal", service: args.definition.name },
       name,
       args,
-      serviceProblems(name, args),
+      serviceChecks(name),
       opts,
     );
     this.namespace = this.prefix;
@@ -117,29 +117,4 @@ export class KianaxService extends KianaxComponent {
       createAlarm(this, this.name, alarm, dimensions, actions);
     }
   }
-}
-
-/** Arguments without what other components give: configuration is checked with the same function. */
-export type ServiceSettings = Pick<KianaxServiceArgs, "logRetentionDays" | "imageRetentionCount" | "secretRecoveryWindowDays">;
-
-/** What is wrong with the settings that all services share, without Pulumi. */
-export function serviceSettingsProblems(args: ServiceSettings): Problem[] {
-  return [
-    ...logRetention("logRetentionDays", args.logRetentionDays),
-    ...wholeNumber("imageRetentionCount", args.imageRetentionCount, 1, 1000, "images"),
-    ...wholeNumber("secretRecoveryWindowDays", args.secretRecoveryWindowDays, 7, 30, "days"),
-  ];
-}
-
-function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, ...settings }: KianaxServiceArgs): Problem[] {
-  return [
-    ...(name === definition.name ? [] : [{ argument: "definition.name", problem: `is "${definition.name}": a service component has the name of its definition.` }]),
-    ...prefixed(definitionProblems(definition)),
-    ...prefixed(derivedNameProblems(definition, { namePrefix, environment })),
-    ...serviceSettingsProblems(settings),
-  ];
-}
-
-function prefixed(problems: readonly Problem[]): Problem[] {
-  return problems.map(({ argument, problem }) => ({ argument: `definition.${argument}`, problem }));
 }

@@ -1,0 +1,53 @@
+/** How a service component judges its arguments. */
+import { DEFAULT_PREFIX, wholeNumber, type ArgumentChecks, type Problem } from "../base";
+import { inputText, listOf, neighbour, number, objectOf, optional } from "../base/shape";
+import { logRetention } from "../monitoring";
+import type { KianaxServiceArgs } from "./arguments";
+import { definitionShape } from "./definition-shape";
+import { derivedNameProblems } from "./names";
+import { definitionProblems } from "./validation";
+
+/** The checks of one service, which has the name of its definition. */
+export function serviceChecks(name: string): ArgumentChecks<KianaxServiceArgs> {
+  return {
+    shape: {
+      cluster: neighbour("KianaxCluster", ["clusterName", "clusterSecurityGroupId"]),
+      database: neighbour("KianaxDatabase", ["secretArn"]),
+      cache: neighbour("KianaxCache", ["secretArn"]),
+      edge: neighbour("KianaxEdge", ["httpsListenerArn", "securityGroupId", "apiHost", "loadBalancerArnSuffix"]),
+      keys: neighbour("KianaxKeys", ["data", "secrets", "logs", "brokerCredentials"]),
+      network: neighbour("KianaxNetwork", ["vpcId"]),
+      definition: objectOf(definitionShape),
+      logRetentionDays: number,
+      imageRetentionCount: number,
+      secretRecoveryWindowDays: number,
+      alarmActions: optional(listOf(inputText)),
+    },
+    problems: (args) => serviceProblems(name, args),
+  };
+}
+
+/** Arguments without what other components give: configuration is checked with the same function. */
+export type ServiceSettings = Pick<KianaxServiceArgs, "logRetentionDays" | "imageRetentionCount" | "secretRecoveryWindowDays">;
+
+/** What is wrong with the settings that all services share, without Pulumi. */
+export function serviceSettingsProblems(args: ServiceSettings): Problem[] {
+  return [
+    ...logRetention("logRetentionDays", args.logRetentionDays),
+    ...wholeNumber("imageRetentionCount", args.imageRetentionCount, 1, 1000, "images"),
+    ...wholeNumber("secretRecoveryWindowDays", args.secretRecoveryWindowDays, 7, 30, "days"),
+  ];
+}
+
+function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, ...settings }: KianaxServiceArgs): Problem[] {
+  return [
+    ...(name === definition.name ? [] : [{ argument: "definition.name", problem: `is "${definition.name}": a service component has the name of its definition.` }]),
+    ...prefixed(definitionProblems(definition)),
+    ...prefixed(derivedNameProblems(definition, { namePrefix, environment })),
+    ...serviceSettingsProblems(settings),
+  ];
+}
+
+function prefixed(problems: readonly Problem[]): Problem[] {
+  return problems.map(({ argument, problem }) => ({ argument: `definition.${argument}`, problem }));
+}
