@@ -57,6 +57,7 @@ export const T = {
   bucketPublicAccessBlock: "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
   bucketOwnership: "aws:s3/bucketOwnershipControls:BucketOwnershipControls",
   bucketLogging: "aws:s3/bucketLogging:BucketLogging",
+  bucketReplication: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
   bucketObject: "aws:s3/bucketObjectv2:BucketObjectv2",
   dbInstance: "aws:rds/instance:Instance",
   dbSubnetGroup: "aws:rds/subnetGroup:SubnetGroup",

@@ -47,7 +47,7 @@ export const storageAndMessaging: Blueprints = {
     }),
   },
   ...Object.fromEntries(
-    [T.bucketPolicy, T.bucketVersioning, T.bucketLifecycle, T.bucketEncryption, T.bucketPublicAccessBlock, T.bucketOwnership, T.bucketLogging].map((type) => [type, { id: bucketOf }]),
+    [T.bucketPolicy, T.bucketVersioning, T.bucketLifecycle, T.bucketEncryption, T.bucketPublicAccessBlock, T.bucketOwnership, T.bucketLogging, T.bucketReplication].map((type) => [type, { id: bucketOf }]),
   ),
   [T.bucketObject]: { id: (make) => `${bucketOf(make)}/${make.text("key") ?? ""}`, computed: (make) => ({ etag: make.token("etag", 32) }) },
   [T.secret]: {

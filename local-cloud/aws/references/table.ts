@@ -108,6 +108,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   [T.bucketPublicAccessBlock]: [["bucket", "bucket"]],
   [T.bucketOwnership]: [["bucket", "bucket"]],
   [T.bucketLogging]: [["bucket", "bucket"], ["targetBucket", "bucket"]],
+  [T.bucketReplication]: [
+    ["bucket", "bucket"],
+    ["role", "role"],
+    ["rules[*].destination.bucket", "bucket"],
+    ["rules[*].destination.encryptionConfiguration.replicaKmsKeyId", "key"],
+  ],
   [T.bucketObject]: [["bucket", "bucket", "user"], ["kmsKeyId", "key"]],
   [T.dbInstance]: [
     ["dbSubnetGroupName", "dbSubnetGroup", "user"],

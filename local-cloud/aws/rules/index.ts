@@ -11,18 +11,20 @@ import { eks } from "./eks";
 import { elasticache } from "./elasticache";
 import { elb } from "./elb";
 import { iam } from "./iam";
+import { iamFederation } from "./iam-federation";
 import { kms } from "./kms";
 import { names, uniqueNames } from "./names";
 import { quotas } from "./quotas";
 import { rds } from "./rds";
 import { rdsGroups } from "./rds-groups";
 import { s3 } from "./s3";
+import { s3Delivery } from "./s3-delivery";
 import { secretsAndRegistry } from "./secrets-and-registry";
 import { securityGroup } from "./security-group";
 import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
-  ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...kms, ...cloudwatch, ...s3,
+  ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery,
   ...rds, ...rdsGroups, ...elasticache, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry,
 ];
 

@@ -11,6 +11,8 @@ export interface Statement {
   readonly actions: readonly string[];
   readonly services: readonly string[];
   readonly principals: readonly string[];
+  /** Identity providers. */
+  readonly federated: readonly string[];
   readonly condition: Value | undefined;
 }
 
@@ -141,6 +143,7 @@ export function statementsOf(value: Value | undefined): Statement[] {
       actions: texts(statement["Action"]),
       services: byKind("Service"),
       principals: byKind("AWS"),
+      federated: byKind("Federated"),
       condition: statement["Condition"],
     };
   });

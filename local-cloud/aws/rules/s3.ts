@@ -64,7 +64,7 @@ export const s3: readonly Rule[] = [
   },
   {
     id: "s3-one-configuration-per-bucket",
-    types: [T.bucketPolicy, T.bucketVersioning, T.bucketLifecycle, T.bucketEncryption, T.bucketPublicAccessBlock, T.bucketOwnership, T.bucketLogging],
+    types: [T.bucketPolicy, T.bucketVersioning, T.bucketLifecycle, T.bucketEncryption, T.bucketPublicAccessBlock, T.bucketOwnership, T.bucketLogging, T.bucketReplication],
     stage: "admit",
     source: "https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketpolicy/",
     check: (subject, cloud) => {

@@ -4,6 +4,7 @@ import { ec2Cases } from "./ec2";
 import { edgeCases } from "./edge";
 import { operationsCases } from "./operations";
 import { securityCases } from "./security";
+import { storageCases } from "./storage";
 import type { RuleCase } from "../../testing/rule-case";
 
-export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...clusterCases, ...edgeCases, ...operationsCases];
+export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases];
