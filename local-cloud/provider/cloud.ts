@@ -23,6 +23,7 @@ export interface CloudView {
   readonly partition: string;
   readonly now: Date;
   byType(type: string): CloudRecord[];
+  /** The record with this id: that of this Region when there is one, else that of another. */
   byId(type: string, id: string): CloudRecord | undefined;
   all(): CloudRecord[];
   /**

@@ -77,7 +77,8 @@ export class Lifecycle {
     const candidate = { ...subject, inputs };
     refuse(subject, this.options.semantics.admitResource(candidate, view));
     const created = this.options.semantics.createResource(candidate, view);
-    if (this.options.cloud.byId(subject.type, created.id) !== undefined) {
+    // Names of services without Regions come with the provider's Region, so two of them always meet.
+    if (this.options.cloud.byId(subject.type, created.id, view.region)?.region === view.region) {
       throw new Refusal(`${subject.type} "${created.id}" exists already in the local cloud; give "${subject.name}" another name, or import it.`);
     }
     const outputs = { ...stored(inputs), ...created.outputs };
@@ -91,7 +92,7 @@ export class Lifecycle {
   /** What stands in the cloud under this id; undefined when nothing does. */
   read(subject: Subject, id: string): CloudRecord | undefined {
     this.shape(subject.type);
-    return this.options.cloud.byId(subject.type, id);
+    return this.options.cloud.of(subject, id);
   }
 
   update(subject: Subject, id: string, inputs: Properties, region: string): Properties {
@@ -105,7 +106,7 @@ export class Lifecycle {
   }
 
   delete(subject: Subject, id: string, region: string): void {
-    const record = this.options.cloud.byId(subject.type, id);
+    const record = this.options.cloud.of(subject, id);
     if (record === undefined) {
       return; // Deleted behind the engine's back: what it asks for is so already.
     }
@@ -113,7 +114,7 @@ export class Lifecycle {
     if (blocker !== undefined) {
       throw new Refusal(blocker);
     }
-    this.options.cloud.delete(subject.type, id);
+    this.options.cloud.delete(subject.type, id, record.region);
   }
 
   invoke(token: string, args: Properties, region: string): { result: Properties; failures: readonly Failure[] } {
@@ -139,7 +140,7 @@ export class Lifecycle {
   }
 
   private existing(subject: Subject, id: string): CloudRecord {
-    const record = this.options.cloud.byId(subject.type, id);
+    const record = this.options.cloud.of(subject, id);
     if (record === undefined) {
       throw new Refusal(`${subject.type} "${id}" is not in the local cloud any more; run refresh, and the next up makes it again.`);
     }

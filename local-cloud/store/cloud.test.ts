@@ -41,6 +41,25 @@ describe("the local cloud's store", () => {
     second.close();
   });
 
+  it("keeps what has one name in two Regions apart, by Region and by the resource that made it", () => {
+    const east = record("alias/data");
+    const west = { ...east, urn: `${east.urn}-replica`, region: "us-west-2" };
+    const first = open();
+    first.put(east);
+    first.put(west);
+    assert.deepEqual(first.byId("plain", "alias/data", "us-west-2"), west);
+    assert.deepEqual(first.byId("plain", "alias/data", "eu-west-1"), east);
+    assert.deepEqual(first.of(west, "alias/data"), west);
+    assert.deepEqual(first.view("us-west-2").byId("plain", "alias/data"), west);
+    first.delete("plain", "alias/data", "us-east-1");
+    first.close();
+    const second = open();
+    assert.deepEqual(second.all(), [west]);
+    second.delete("plain", "alias/data");
+    assert.deepEqual(second.all(), []);
+    second.close();
+  });
+
   it("holds the same records after a restart as before it, whatever was done", () => {
     const step = fc.record({ id: fc.constantFrom("a", "b", "c"), remove: fc.boolean() });
     fc.assert(

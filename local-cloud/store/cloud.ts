@@ -5,7 +5,7 @@ import { Sealing } from "./sealing";
 
 type Entry =
   | { readonly put: CloudRecord; readonly serial: number }
-  | { readonly delete: { readonly type: string; readonly id: string }; readonly serial: number };
+  | { readonly delete: { readonly type: string; readonly id: string; readonly region?: string }; readonly serial: number };
 
 /** Decides which properties of a type are secrets. */
 export type SecretsOf = (type: string) => ReadonlySet<string>;
@@ -26,7 +26,8 @@ export const LOCAL_ACCOUNT = "123456789012";
 export class Cloud {
   private readonly journal: Journal<Entry>;
   private readonly sealing: Sealing;
-  private readonly records = new Map<string, Map<string, CloudRecord>>();
+  /** By type and id: what has a name of its own choosing, such as a key's alias, may have the same one in every Region. */
+  private readonly records = new Map<string, Map<string, readonly CloudRecord[]>>();
   private deletions = 0;
 
   constructor(private readonly options: CloudOptions) {
@@ -49,19 +50,27 @@ export class Cloud {
       region,
       partition: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws",
       now: this.options.now(),
-      byType: (type) => [...(this.records.get(type)?.values() ?? [])],
-      byId: (type, id) => this.byId(type, id),
+      byType: (type) => [...(this.records.get(type)?.values() ?? [])].flat(),
+      byId: (type, id) => this.byId(type, id, region),
       all: () => this.all(),
       serial: () => this.deletions,
     };
   }
 
-  byId(type: string, id: string): CloudRecord | undefined {
-    return this.records.get(type)?.get(id);
+  /** The record with this id: that of the Region when there is one, else that of another. */
+  byId(type: string, id: string, region?: string): CloudRecord | undefined {
+    const found = this.records.get(type)?.get(id) ?? [];
+    return found.find((record) => record.region === region) ?? found[0];
+  }
+
+  /** The record that this resource of the program made. */
+  of({ type, urn }: { readonly type: string; readonly urn: string }, id: string): CloudRecord | undefined {
+    const found = this.records.get(type)?.get(id) ?? [];
+    return found.find((record) => record.urn === urn) ?? found[0];
   }
 
   all(): CloudRecord[] {
-    return [...this.records.values()].flatMap((byId) => [...byId.values()]);
+    return [...this.records.values()].flatMap((byId) => [...byId.values()].flat());
   }
 
   put(record: CloudRecord): void {
@@ -70,14 +79,14 @@ export class Cloud {
   }
 
   /** Removes a record and what AWS made on the side of it. */
-  delete(type: string, id: string): void {
+  delete(type: string, id: string, region?: string): void {
     const owned = this.all().filter((record) => record.owner === id);
     for (const record of owned) {
       this.delete(record.type, record.id);
     }
     this.deletions += 1;
-    this.journal.append({ delete: { type, id }, serial: this.deletions });
-    this.records.get(type)?.delete(id);
+    this.journal.append({ delete: { type, id, ...(region === undefined ? {} : { region }) }, serial: this.deletions });
+    this.forget(type, id, region);
   }
 
   close(): void {
@@ -85,7 +94,7 @@ export class Cloud {
   }
 
   private size(): number {
-    return [...this.records.values()].reduce((sum, byId) => sum + byId.size, 0);
+    return [...this.records.values()].reduce((sum, byId) => sum + [...byId.values()].flat().length, 0);
   }
 
   private entryOf(record: CloudRecord): Entry {
@@ -103,7 +112,7 @@ export class Cloud {
   private replay(entry: Entry): void {
     this.deletions = Math.max(this.deletions, entry.serial);
     if ("delete" in entry) {
-      this.records.get(entry.delete.type)?.delete(entry.delete.id);
+      this.forget(entry.delete.type, entry.delete.id, entry.delete.region);
       return;
     }
     this.remember(this.unsealed(entry.put));
@@ -125,8 +134,20 @@ export class Cloud {
   }
 
   private remember(record: CloudRecord): void {
-    const byId = this.records.get(record.type) ?? new Map<string, CloudRecord>();
-    byId.set(record.id, record);
+    const byId = this.records.get(record.type) ?? new Map<string, readonly CloudRecord[]>();
+    const others = (byId.get(record.id) ?? []).filter(({ region }) => region !== record.region);
+    byId.set(record.id, [...others, record]);
     this.records.set(record.type, byId);
+  }
+
+  /** @param region - left out: in every Region */
+  private forget(type: string, id: string, region?: string): void {
+    const byId = this.records.get(type);
+    const kept = region === undefined ? [] : (byId?.get(id) ?? []).filter((record) => record.region !== region);
+    if (kept.length === 0) {
+      byId?.delete(id);
+    } else {
+      byId?.set(id, kept);
+    }
   }
 }

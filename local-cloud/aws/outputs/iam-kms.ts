@@ -95,7 +95,7 @@ export const iamAndKms: Blueprints = {
     arn: (make) => make.arn("kms", make.id),
     computed: (make) => {
       const target = make.text("targetKeyId");
-      return { name: make.id, targetKeyArn: find(make.cloud, T.key, target)?.outputs["arn"] ?? make.arn("kms", `key/${target ?? ""}`) };
+      return { name: make.id, targetKeyArn: make.arn("kms", `key/${find(make.cloud, T.key, target)?.id ?? target ?? ""}`) };
     },
   },
   [T.keyPolicy]: { id: (make) => make.text("keyId") ?? "" },
