@@ -28,7 +28,7 @@ export async function runChecks(root: string): Promise<number> {
   const checks: Check[] = [
     { name: "typecheck", command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
     { name: "lint", command: ["node_modules/eslint/bin/eslint.js", "."] },
-    { name: "unit, component and policy tests", command: mocha(".mocharc.json", suite("unit")), results: suite("unit") },
+    { name: "unit, component and policy tests", command: mocha("test/unit.mocharc.json", suite("unit")), results: suite("unit") },
     // The stand-ins run on Pulumi's process-wide runtime, which the mocks of the suites above take over.
     { name: "remote components, replayed", command: mocha("local-cloud/remote/.mocharc.json", suite("remote")), results: suite("remote") },
     { name: "engine tests (real CLI, local cloud)", command: mocha("test/engine/.mocharc.json", suite("engine")), results: suite("engine") },
