@@ -21,14 +21,26 @@ export interface Credential {
   readonly secret: aws.secretsmanager.Secret;
 }
 
-/** Generates a password and makes the secret for it, encrypted with the secrets key. $0.40 a month. */
-export function createCredential(
-  component: KianaxComponent,
-  suffix: string,
-  { keys, description }: { readonly keys: Pick<KianaxKeys, "secrets">; readonly description: string },
-): Credential {
-  const password = component.child(random.RandomPassword, "password", `${suffix}-password`, { ...PASSWORD_SHAPE }, { stateful: true });
-  const secret = component.child(
+/** Generates a password and makes the secret for it. $0.40 a month. */
+export function createCredential(component: KianaxComponent, suffix: string, secret: SecretSettings): Credential {
+  const password = createPassword(component, `${suffix}-password`);
+  return { password, secret: createSecret(component, suffix, secret) };
+}
+
+/** Generates a password; protected, unless it is on its way out. */
+export function createPassword(component: KianaxComponent, suffix: string, { stateful = true }: { readonly stateful?: boolean } = {}): pulumi.Output<string> {
+  return pulumi.secret(component.child(random.RandomPassword, "password", suffix, { ...PASSWORD_SHAPE }, { stateful }).result);
+}
+
+/** What a secret is for, and the keys of its environment. */
+export interface SecretSettings {
+  readonly keys: Pick<KianaxKeys, "secrets">;
+  readonly description: string;
+}
+
+/** An empty secret in the platform's namespace, encrypted with the secrets key. */
+export function createSecret(component: KianaxComponent, suffix: string, { keys, description }: SecretSettings): aws.secretsmanager.Secret {
+  return component.child(
     aws.secretsmanager.Secret,
     "secret",
     suffix,
@@ -40,19 +52,23 @@ export function createCredential(
     },
     { stateful: true },
   );
-  return { password: pulumi.secret(password.result), secret };
 }
 
-/** Puts the first value into the secret, write-only: neither the state nor a later diff sees it. */
+/**
+ * Puts a value into the secret, write-only: neither the state nor a later diff sees it.
+ *
+ * @param version - told apart by this alone: another number writes the value again
+ */
 export function writeCredential(
   component: KianaxComponent,
   suffix: string,
   secret: aws.secretsmanager.Secret,
   value: Record<string, pulumi.Input<string | number | boolean>>,
+  version = CREDENTIAL_VERSION,
 ): void {
   component.child(aws.secretsmanager.SecretVersion, "secretVersion", suffix, {
     secretId: secret.id,
     secretStringWo: pulumi.secret(pulumi.jsonStringify(value)),
-    secretStringWoVersion: CREDENTIAL_VERSION,
+    secretStringWoVersion: version,
   });
 }
