@@ -4,6 +4,8 @@ import { ArgumentError } from "./argument-error";
 import { nameProblem, physicalName, type Named } from "./names";
 
 const LIMITS: Readonly<Partial<Record<Named, number>>> = {
+  "backup plan": 50,
+  "backup vault": 50,
   "db instance": 63,
   "eks cluster": 100,
   "iam role": 64,
@@ -41,6 +43,10 @@ describe("physical names", () => {
     ["kms alias", "alias/aws/kianax"],
     ["launch template", "ka"],
     ["load balancer", "internal-kianax"],
+    ["backup vault", "kianax.backups"],
+    ["restore testing plan", "kianax-database"],
+    ["ssm parameter", "/aws-parameter"],
+    ["ssm parameter", "kianax/restore"],
     ["s3 bucket", "Kianax"],
     ["s3 bucket", "xn--kianax"],
     ["security group", "sg-kianax"],

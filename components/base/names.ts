@@ -21,6 +21,8 @@ const PATH_CHARACTERS: Pick<NameRule, "pattern" | "allowed"> = { pattern: /^[\w/
 
 const RULES = {
   "autoscaling group": { maxLength: 255, pattern: /^[\x20-\x39\x3b-\x7e]+$/, allowed: "printable characters but the colon", source: "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html" },
+  "backup plan": { maxLength: 50, pattern: /^[\w.-]+$/, allowed: "letters, digits and _.-", source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html" },
+  "backup vault": { maxLength: 50, pattern: /^[\w-]{2,}$/, allowed: "two or more letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html" },
   "cache parameter group": { maxLength: 255, ...LETTERS_DIGITS_DASHES, source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html" },
   "cache subnet group": { maxLength: 255, ...LETTERS_DIGITS_DASHES, source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html" },
   "cloudwatch alarm": { maxLength: 255, pattern: /^[\x20-\x7e]+$/, allowed: "printable characters", source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html" },
@@ -38,9 +40,11 @@ const RULES = {
   "load balancer": { maxLength: 32, pattern: /^(?!internal-)(?!-)[a-zA-Z0-9-]+(?<!-)$/, allowed: "letters, digits and dashes, not at either end", source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html" },
   "log group": { maxLength: 512, ...PATH_CHARACTERS, source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html" },
   "replication group": { maxLength: 40, ...LETTERS_DIGITS_DASHES, source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html" },
+  "restore testing plan": { maxLength: 50, pattern: /^\w+$/, allowed: "letters, digits and underscores", source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingPlanForCreate.html" },
   "s3 bucket": { maxLength: 63, pattern: /^(?!xn--)[a-z0-9][a-z0-9-]{1,}[a-z0-9]$/, allowed: "lower-case letters, digits and dashes, not at either end", source: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html" },
   secret: { maxLength: 512, ...PATH_CHARACTERS, source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html" },
   "security group": { maxLength: 255, pattern: /^(?!sg-)[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/, allowed: "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, not beginning with sg-", source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html" },
+  "ssm parameter": { maxLength: 1011, pattern: /^\/(?!aws|ssm)[\w./-]+$/i, allowed: "a slash and then letters, digits and ._-/, not beginning with aws or ssm", source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html" },
   "target group": { maxLength: 32, pattern: /^(?!-)[a-zA-Z0-9-]+(?<!-)$/, allowed: "letters, digits and dashes, not at either end", source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html" },
   "web acl": { maxLength: 128, pattern: /^[\w-]+$/, allowed: "letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html" },
 } as const satisfies Record<string, NameRule>;

@@ -36,6 +36,11 @@ export class KianaxDatabase extends KianaxComponent {
   /** Identifier that never changes, as IAM database authentication names the instance. */
   readonly resourceId: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
+  /** Subnet group of all instances, where a restored one finds its place too. */
+  readonly subnetGroupName: pulumi.Output<string>;
+  /** As in the arguments, for what has to keep clear of them. */
+  readonly backupWindow: string;
+  readonly maintenanceWindow: string;
   private readonly group: aws.ec2.SecurityGroup;
 
   constructor(name: string, args: KianaxDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -44,6 +49,9 @@ export class KianaxDatabase extends KianaxComponent {
     this.group = createClosedGroup(this, "postgres", args.network.vpcId, "PostgreSQL: only peers that were allowed, on its port");
     this.securityGroupId = this.group.id;
     const credential = createCredential(this, CREDENTIAL, { keys: args.keys, description: "Administrator of PostgreSQL" });
+    this.subnetGroupName = this.createSubnetGroup(args).name;
+    this.backupWindow = args.backupWindow;
+    this.maintenanceWindow = args.maintenanceWindow;
     const shared = this.sharedArgs(args);
     const writer = this.createWriter(args, shared, credential);
     const replicas = this.createReplicas(args, shared, writer);
@@ -73,7 +81,7 @@ export class KianaxDatabase extends KianaxComponent {
       kmsKeyId: args.keys.data.arn,
       maxAllocatedStorage: args.maxAllocatedStorageGiB,
       publiclyAccessible: false,
-      dbSubnetGroupName: this.createSubnetGroup(args).name,
+      dbSubnetGroupName: this.subnetGroupName,
       vpcSecurityGroupIds: [this.group.id],
       parameterGroupName: this.createParameterGroup(args).name,
       caCertIdentifier: CERTIFICATE_AUTHORITY,
