@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { World } from "./testing/world";
+import { deleteBlockers } from ".";
+import { trust, World } from "./testing/world";
 import { T } from "./tokens";
 
 describe("what AWS keeps from being deleted", () => {
@@ -76,6 +77,39 @@ describe("what AWS keeps from being deleted", () => {
     assert.equal(world.cloud.delete(nat), undefined);
     assert.equal(world.cloud.delete(world.gateway), undefined);
     assert.equal(world.cloud.delete(world.eip), undefined);
+  });
+
+  it("a backup vault that holds recovery points, unless it may throw them away and no lock keeps them", () => {
+    const world = new World();
+    const full = (inputs: Record<string, string | boolean>) => ({ ...world.cloud.put(T.backupVault, "vault", { name: "backups", ...inputs }), outputs: { recoveryPoints: 3 } });
+    const refused = "InvalidRequestException: Backup vault backups cannot be deleted because it contains recovery points (3): let them end, or delete them where no lock and no policy forbids it.";
+    assert.equal(deleteBlockers(full({}), world.cloud.view()), refused);
+    assert.equal(deleteBlockers(full({ forceDestroy: true }), world.cloud.view()), undefined);
+    world.cloud.create(T.backupVaultLock, "lock", { backupVaultName: "backups", minRetentionDays: 7 });
+    assert.equal(deleteBlockers(full({ forceDestroy: true }), world.cloud.view()), refused);
+    assert.equal(deleteBlockers(world.cloud.put(T.backupVault, "empty", { name: "empty" }), world.cloud.view()), undefined);
+  });
+
+  it("a lock in compliance mode, once its days of grace are over", () => {
+    const world = new World();
+    world.cloud.create(T.backupVault, "vault", { name: "backups" });
+    const compliance = world.cloud.create(T.backupVaultLock, "lock", { backupVaultName: "backups", changeableForDays: 3 });
+    const later = (hours: number) => ({ ...world.cloud.view(), now: new Date(world.cloud.view().now.getTime() + hours * 3_600_000) });
+    assert.equal(deleteBlockers(compliance, later(71)), undefined);
+    assert.equal(deleteBlockers(compliance, later(72)), "InvalidRequestException: the lock of the backup vault backups is in compliance mode since 3 days after it was made: nobody can take it off.");
+    const governance = { ...compliance, inputs: { backupVaultName: "backups" }, outputs: {} };
+    assert.equal(deleteBlockers(governance, later(72)), undefined);
+  });
+
+  it("a backup plan with selections", () => {
+    const world = new World();
+    world.cloud.create(T.backupVault, "vault", { name: "backups" });
+    const plan = world.cloud.create(T.backupPlan, "plan", { name: "daily", rules: [{ ruleName: "daily", targetVaultName: "backups" }] });
+    const roleArn = String(world.cloud.create(T.role, "backup", { name: "backup", assumeRolePolicy: trust("backup.amazonaws.com") }).outputs["arn"]);
+    const selection = world.cloud.create(T.backupSelection, "selection", { name: "all", planId: plan.id, resources: ["*"], iamRoleArn: roleArn });
+    assert.equal(world.cloud.delete(plan)?.split(":")[0], "InvalidRequestException");
+    assert.equal(world.cloud.delete(selection), undefined);
+    assert.equal(world.cloud.delete(plan), undefined);
   });
 
   it("but lets keys go, whose deletion AWS only schedules", () => {

@@ -4,6 +4,8 @@ import { usersOf } from "./references";
 import { of, shortType } from "./rule";
 import { T, canonical } from "./tokens";
 
+const DAY_MS = 86_400_000;
+
 /** Refusals beyond what other resources use. */
 const SPECIAL: Readonly<Record<string, (record: CloudRecord, cloud: CloudView) => string | undefined>> = {
   [T.dbInstance]: (record) => {
@@ -33,6 +35,20 @@ const SPECIAL: Readonly<Record<string, (record: CloudRecord, cloud: CloudView) =
     of(record).flag("deletionProtectionEnabled") === true
       ? `ValidationException: the log group ${record.id} has deletion protection: set deletionProtectionEnabled to false, run up, then delete.`
       : undefined,
+  // A vault goes with what it holds when it is told to; what a lock keeps, nothing takes away.
+  [T.backupVault]: (record, cloud) => {
+    const values = of(record);
+    const points = values.number("recoveryPoints") ?? 0;
+    const locked = cloud.byType(T.backupVaultLock).some((lock) => lock.region === record.region && lock.inputs["backupVaultName"] === record.id);
+    return points > 0 && (locked || values.flag("forceDestroy") !== true)
+      ? `InvalidRequestException: Backup vault ${record.id} cannot be deleted because it contains recovery points (${points}): let them end, or delete them where no lock and no policy forbids it.`
+      : undefined;
+  },
+  [T.backupVaultLock]: (record, cloud) => {
+    const days = of(record).number("changeableForDays");
+    const final = days !== undefined && record.madeAt !== undefined && cloud.now.getTime() >= Date.parse(record.madeAt) + days * DAY_MS;
+    return final ? `InvalidRequestException: the lock of the backup vault ${record.id} is in compliance mode since ${days} days after it was made: nobody can take it off.` : undefined;
+  },
   [T.bucket]: (record, cloud) => {
     const objects = cloud.byType(T.bucketObject).filter(({ inputs }) => inputs["bucket"] === record.id);
     return objects.length > 0 && of(record).flag("forceDestroy") !== true

@@ -105,6 +105,16 @@ export const T = {
   lambdaPermission: "aws:lambda/permission:Permission",
   deliveryStream: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
   ssmParameter: "aws:ssm/parameter:Parameter",
+  backupVault: "aws:backup/vault:Vault",
+  backupVaultLock: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+  backupVaultPolicy: "aws:backup/vaultPolicy:VaultPolicy",
+  backupVaultNotifications: "aws:backup/vaultNotifications:VaultNotifications",
+  backupPlan: "aws:backup/plan:Plan",
+  backupSelection: "aws:backup/selection:Selection",
+  restoreTestingPlan: "aws:backup/restoreTestingPlan:RestoreTestingPlan",
+  restoreTestingSelection: "aws:backup/restoreTestingSelection:RestoreTestingSelection",
+  ecrReplication: "aws:ecr/replicationConfiguration:ReplicationConfiguration",
+  creationTemplate: "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
 } as const;
 
 /** The aliases that the AWS SDK still carries for a type, with the token they stand for. */

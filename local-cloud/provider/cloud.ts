@@ -11,6 +11,8 @@ export interface CloudRecord {
   readonly inputs: Properties;
   readonly outputs: Properties;
   readonly region: string;
+  /** When it was made, in ISO 8601. */
+  readonly madeAt?: string;
   /** Id of the record whose creation made this one on the side; it goes when its owner goes. */
   readonly owner?: string;
 }

@@ -82,7 +82,7 @@ export class Lifecycle {
       throw new Refusal(`${subject.type} "${created.id}" exists already in the local cloud; give "${subject.name}" another name, or import it.`);
     }
     const outputs = { ...stored(inputs), ...created.outputs };
-    this.options.cloud.put({ ...subject, id: created.id, inputs: stored(inputs), outputs, region: view.region });
+    this.options.cloud.put({ ...subject, id: created.id, inputs: stored(inputs), outputs, region: view.region, madeAt: view.now.toISOString() });
     for (const effect of created.effects ?? []) {
       this.options.cloud.put(effect);
     }

@@ -147,7 +147,7 @@ export const serviceFunctions: Functions = {
   },
   "aws:ssm/getParameter:getParameter": (args, cloud) => {
     const name = new Reader(args).text("name") ?? "";
-    const record = find(cloud, T.ssmParameter, name);
+    const record = cloud.byType(T.ssmParameter).find(({ id, region }) => region === cloud.region && id === name);
     const publicImage = /^\/aws\/service\/(eks\/optimized-ami|ami-amazon-linux-latest|bottlerocket)\//.test(name);
     if (record === undefined && !publicImage) {
       return refuse("name", `ParameterNotFound: the parameter "${name}" does not exist in ${cloud.region}; make it first.`);

@@ -11,10 +11,11 @@ import { eks } from "./eks";
 import { elasticache } from "./elasticache";
 import { iamAndKms } from "./iam-kms";
 import { rds } from "./rds";
+import { recovery } from "./recovery";
 import { storageAndMessaging } from "./storage-and-messaging";
 
 /** The types with outputs of their own. */
-export const blueprints: Blueprints = { ...ec2Network, ...ec2Compute, ...iamAndKms, ...rds, ...elasticache, ...eks, ...edge, ...storageAndMessaging };
+export const blueprints: Blueprints = { ...ec2Network, ...ec2Compute, ...iamAndKms, ...rds, ...elasticache, ...eks, ...edge, ...storageAndMessaging, ...recovery };
 
 export function create(candidate: Candidate, cloud: CloudView): Created {
   const blueprint = blueprintOf(candidate.type);

@@ -209,6 +209,14 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   [T.lambdaPermission]: [["function", "lambda"]],
   [T.ssmParameter]: [["keyId", "key"]],
+  [T.backupVault]: [["kmsKeyArn", "key"]],
+  [T.backupVaultLock]: [["backupVaultName", "backupVault"]],
+  [T.backupVaultPolicy]: [["backupVaultName", "backupVault"]],
+  [T.backupVaultNotifications]: [["backupVaultName", "backupVault"], ["snsTopicArn", "topic"]],
+  [T.backupPlan]: [["rules[*].targetVaultName", "backupVault"]],
+  [T.backupSelection]: [["planId", "backupPlan", "user"], ["iamRoleArn", "role"], ["resources[*]", "backupSource"], ["notResources[*]", "backupSource"]],
+  [T.restoreTestingSelection]: [["restoreTestingPlanName", "restoreTestingPlan", "user"], ["iamRoleArn", "role"], ["protectedResourceArns[*]", "backupSource"]],
+  [T.creationTemplate]: [["customRoleArn", "role"], ["encryptionConfigurations[*].kmsKey", "key"]],
 };
 
 const REFERENCES: ReadonlyMap<string, readonly Reference[]> = new Map(

@@ -66,6 +66,11 @@ export const TARGETS = {
   topic: { types: [T.topic], code: "NotFound", noun: "SNS topic" },
   lambda: { types: [T.lambda], code: "ResourceNotFoundException", noun: "Lambda function", names: ["name"] },
   eventRule: { types: [T.eventRule], code: "ResourceNotFoundException", noun: "event rule", names: ["name"] },
+  backupVault: { types: [T.backupVault], code: "ResourceNotFoundException", noun: "backup vault", names: ["name"] },
+  backupPlan: { types: [T.backupPlan], code: "ResourceNotFoundException", noun: "backup plan", inUse: "InvalidRequestException" },
+  /** What a backup is taken of: of the many kinds there are, those that are checked; patterns stand for what there may be. */
+  backupSource: { types: [T.dbInstance], code: "InvalidParameterValueException", noun: "resource to back up", external: /\*/ },
+  restoreTestingPlan: { types: [T.restoreTestingPlan], code: "ResourceNotFoundException", noun: "restore testing plan", names: ["name"], inUse: "ConflictException" },
   accessEntry: { types: [T.accessEntry], code: "ResourceNotFoundException", noun: "access entry", names: ["principalArn"] },
 } as const satisfies Readonly<Record<string, Target>>;
 

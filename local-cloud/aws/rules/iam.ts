@@ -20,6 +20,7 @@ const POLICIES: readonly (readonly [type: string, property: string, kind: Policy
   [T.repositoryPolicy, "policy", "resource", 10240, "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html"],
   [T.topicPolicy, "policy", "resource", 30720, "https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html"],
   [T.logResourcePolicy, "policyDocument", "resource", 5120, "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html"],
+  [T.backupVaultPolicy, "policy", "resource", 20480, "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_PutBackupVaultAccessPolicy.html"],
   [T.vpcEndpoint, "policy", "resource", 20480, "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html"],
 ];
 

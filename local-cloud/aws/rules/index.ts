@@ -2,6 +2,7 @@
 import type { Candidate, CloudView } from "../../provider/cloud";
 import { isUnknown, type Failure } from "../../provider/values";
 import { Subject, type Rule, type Verdict } from "../rule";
+import { backup } from "./backup";
 import { cloudwatch } from "./cloudwatch";
 import { dns } from "./dns";
 import { ec2Compute } from "./ec2-compute";
@@ -17,6 +18,7 @@ import { names, uniqueNames } from "./names";
 import { quotas } from "./quotas";
 import { rds } from "./rds";
 import { rdsGroups } from "./rds-groups";
+import { replicas } from "./replicas";
 import { s3 } from "./s3";
 import { s3Delivery } from "./s3-delivery";
 import { secretsAndRegistry } from "./secrets-and-registry";
@@ -25,7 +27,7 @@ import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
   ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery,
-  ...rds, ...rdsGroups, ...elasticache, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry,
+  ...rds, ...rdsGroups, ...elasticache, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...replicas, ...backup,
 ];
 
 const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) => {

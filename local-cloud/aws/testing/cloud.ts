@@ -39,7 +39,7 @@ export class MemoryCloud {
   /** A creation that nobody asks about: for worlds that a rule would refuse. */
   put(type: string, name: string, inputs: Properties, region = "us-east-1"): CloudRecord {
     const { id, outputs, effects } = createResource({ urn: urnOf(type, name), name, type, inputs }, this.view(region));
-    const record = { urn: urnOf(type, name), id, type, inputs, outputs, region };
+    const record = { urn: urnOf(type, name), id, type, inputs, outputs, region, madeAt: this.now.toISOString() };
     this.records.push(record, ...(effects ?? []));
     return record;
   }

@@ -3,8 +3,9 @@ import { dataCases } from "./data";
 import { ec2Cases } from "./ec2";
 import { edgeCases } from "./edge";
 import { operationsCases } from "./operations";
+import { recoveryCases } from "./recovery";
 import { securityCases } from "./security";
 import { storageCases } from "./storage";
 import type { RuleCase } from "../../testing/rule-case";
 
-export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases];
+export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases];

@@ -42,6 +42,7 @@ export const COMPUTE: ReplacementTable = {
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": ["policy", "repository"],
   "aws:ecr/replicationConfiguration:ReplicationConfiguration": [],
   "aws:ecr/repository:Repository": ["encryptionConfigurations", "name"],
+  "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": ["prefix"],
   "aws:ecr/repositoryPolicy:RepositoryPolicy": ["repository"],
   "aws:eks/accessEntry:AccessEntry": ["clusterName", "principalArn", "type"],
   "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": ["accessScope", "clusterName", "policyArn", "principalArn"],

@@ -4,6 +4,8 @@ import type { ReplacementTable } from "./table";
 
 export const DATA: ReplacementTable = {
   "aws:backup/plan:Plan": ["name"],
+  "aws:backup/restoreTestingPlan:RestoreTestingPlan": ["name"],
+  "aws:backup/restoreTestingSelection:RestoreTestingSelection": ["name", "protectedResourceType", "restoreTestingPlanName"],
   "aws:backup/selection:Selection": [
     "conditions",
     "iamRoleArn",
@@ -20,6 +22,8 @@ export const DATA: ReplacementTable = {
     "maxRetentionDays",
     "minRetentionDays",
   ],
+  "aws:backup/vaultNotifications:VaultNotifications": ["backupVaultEvents", "backupVaultName", "snsTopicArn"],
+  "aws:backup/vaultPolicy:VaultPolicy": ["backupVaultName"],
   "aws:dynamodb/table:Table": [
     "hashKey",
     "importTable.s3BucketSource",
