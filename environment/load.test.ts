@@ -4,7 +4,7 @@ import { loadEnvironment } from "./load";
 import { asText, stackConfig, TODAY } from "./testing";
 
 const ANSWERS: Readonly<Record<string, object>> = {
-  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "111122223333" },
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "444455556666" },
   "aws:index/getPartition:getPartition": { partition: "aws" },
 };
 
@@ -35,12 +35,12 @@ describe("loadEnvironment", () => {
   });
 
   it("completes the role of an administrator with the account, and leaves an ARN as it is", async () => {
-    const arn = "arn:aws:iam::444455556666:user/auditor";
+    const arn = "arn:aws:iam::777788889999:user/auditor";
     const changes = { "kianax:cluster": { administrators: { auditor: arn } } };
     await runStack("production", asText(stackConfig("production", changes)));
     const { administrators } = loadEnvironment(TODAY).cluster;
     const resolved = await new Promise((resolve) => pulumi.output(administrators).apply(resolve));
-    assert.deepEqual(resolved, { platform: "arn:aws:iam::111122223333:role/kianax-production-administrator", auditor: arn });
+    assert.deepEqual(resolved, { platform: "arn:aws:iam::444455556666:role/kianax-production-administrator", auditor: arn });
   });
 
   it("refuses bad configuration with its sentences, without a stack trace", async () => {

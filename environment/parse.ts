@@ -1,6 +1,7 @@
 /** From the configuration of a stack to its environment, or to all that is wrong with it. Pure. */
 import type { z } from "zod";
 import { commonOf, environmentOf, type Environment } from "./environment";
+import { isolationProblems, regionOf } from "./isolation";
 import { isJsonObject, merge, type Json } from "./merge";
 import { nearest } from "./nearest";
 import { fromText, keyOf, problemsOf, unknownKey, type Problem } from "./problems";
@@ -44,7 +45,7 @@ export function parseEnvironment(source: StackConfiguration): Environment {
   const parsed = profile === undefined ? { settings: {}, problems: [] } : parseSettings(given, profile, { stack, region, today });
   const problems = [
     ...unknownProblems(config, given),
-    ...regionProblems(config),
+    ...isolationProblems(config),
     ...profileProblems(given),
     ...stackProblems(stack, profile, parsed.settings.namePrefix),
     ...parsed.problems,
@@ -113,22 +114,6 @@ function unknownProblems(config: StackConfiguration["config"], given: Given): Pr
 
 function namespaceOf(key: string): string {
   return key.split(":", 1)[0] ?? key;
-}
-
-const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
-
-function regionOf(config: StackConfiguration["config"]): string {
-  const region = config["aws:region"];
-  return region !== undefined && REGION.test(region) ? region : "";
-}
-
-function regionProblems(config: StackConfiguration["config"]): Problem[] {
-  if (regionOf(config) !== "") {
-    return [];
-  }
-  const region = config["aws:region"];
-  const allowed = "must be an AWS Region such as us-east-1";
-  return [{ key: "aws:region", sentence: region === undefined ? `is missing; it ${allowed}.` : `${allowed}, not ${JSON.stringify(region)}.` }];
 }
 
 function profileOf(given: Given): ProfileName | undefined {

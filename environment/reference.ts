@@ -18,7 +18,12 @@ A stack's file, \`Pulumi.<stack>.yaml\`, says what is the stack's own; everythin
 file goes over the profile's map key by key, a list or a single value replaces the profile's, and \`null\` removes it.
 \`pulumi config set --path kianax:database.instanceClass db.t3.large\` writes such a value. Versions and other text that YAML
 would read as a number need quotes. Anything unknown, mistyped or out of range is refused with the key, the value and what
-is allowed, before any resource is registered. \`aws:region\` is required too.
+is allowed, before any resource is registered.
+
+Every stack also names where it may live. \`aws:allowedAccountIds\` lists exactly one AWS account, and the AWS provider refuses
+to work with credentials of any other before it makes anything. \`aws:region\` is the Region that resources are made in, and
+\`kianax:region\` the one that the stack allows: they have to be the same. The account numbers in this repository are examples
+of AWS's documentation, to be replaced by your own.
 
 "-" as a default means that the stack decides.
 `;

@@ -30,8 +30,7 @@ describe("values that are wrong", () => {
     ["a setting that is removed", config(["network", "cidr"], null), "kianax:network.cidr is missing; it must be an IPv4 block with its host bits zero such as 10.20.0.0/16."],
     ["an unknown profile", config(["profile"], "prod"), 'kianax:profile must be one of development, production, not "prod".'],
     ["no profile", { "kianax:profile": null }, "kianax:profile is missing; it must be one of development, production."],
-    ["no Region", { "aws:region": null }, "aws:region is missing; it must be an AWS Region such as us-east-1."],
-    ["a Region that is none", { "aws:region": "virginia" }, 'aws:region must be an AWS Region such as us-east-1, not "virginia".'],
+    ["an allowed Region that is none", { "kianax:region": "virginia" }, 'kianax:region must be an AWS Region such as us-east-1, not "virginia".'],
     [
       "an administrator that is no principal",
       config(["cluster", "administrators", "platform"], "arn:aws:iam::123:role/x"),

@@ -17,6 +17,11 @@ const tagKey = text(/^(?!aws:)[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u, "a tag key o
 
 export const settingsSchema = z.strictObject({
   profile: setting(choice(PROFILE_NAMES), "Set of defaults that the stack starts from."),
+  region: setting(
+    text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS Region such as us-east-1"),
+    "The Region that the stack may be deployed to; `aws:region`, which the AWS provider reads, must say the same.",
+    "replace",
+  ),
   namePrefix: setting(
     text(/^[a-z][a-z0-9-]{0,23}$/, "a name of up to 24 lower-case letters, digits and dashes that begins with a letter"),
     "First part of every physical name, and the tag Project.",

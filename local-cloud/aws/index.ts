@@ -8,6 +8,8 @@ import { missingReferences } from "./references";
 import { Subject } from "./rule";
 import { judge } from "./rules";
 
+export { refuseConfiguration } from "./configuration";
+
 /** What AWS refuses whatever else exists; unknown values are passed over, so it can be asked at preview. */
 export function checkResource(candidate: Candidate, cloud: CloudView): Failure[] {
   return judge(plain(candidate), cloud, "check");

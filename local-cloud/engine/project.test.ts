@@ -5,7 +5,7 @@ import path from "node:path";
 import { parse, stringify } from "yaml";
 import { SetupError } from "./cli";
 import { localPaths, type LocalPaths } from "./paths";
-import { prepareProject, requireStack, stackRegion } from "./project";
+import { prepareProject, requireStack, stackAccount, stackRegion } from "./project";
 
 describe("the project folder of a local run", () => {
   let paths: LocalPaths;
@@ -39,6 +39,16 @@ describe("the project folder of a local run", () => {
     prepareProject(paths);
     assert.deepEqual(copy("Pulumi.production.yaml"), { config: { "aws:region": "us-west-2" }, encryptionsalt: "v1:salt" });
     assert.equal(stackRegion(paths, "production"), "us-west-2");
+  });
+
+  it("is of the account that the tracked file allows, whatever the copy says", () => {
+    assert.equal(stackAccount(paths, "production"), undefined);
+    write("Pulumi.production.yaml", { config: { "aws:allowedAccountIds": ["444455556666"] } });
+    prepareProject(paths);
+    writeFileSync(path.join(paths.project, "Pulumi.production.yaml"), stringify({ config: { "aws:allowedAccountIds": ["111122223333"] } }));
+    assert.equal(stackAccount(paths, "production"), "444455556666");
+    write("Pulumi.production.yaml", { config: { "aws:allowedAccountIds": ["mine"] } });
+    assert.equal(stackAccount(paths, "production"), undefined);
   });
 
   it("refuses a stack without a file, naming those that have one", () => {

@@ -60,9 +60,23 @@ function rebased(project: Record<string, unknown>, base: string): Record<string,
 
 /** The Region that a stack's file sets for the AWS provider. */
 export function stackRegion(paths: LocalPaths, stack: string): string | undefined {
-  const config = readYaml(path.join(paths.program, `Pulumi.${stack}.yaml`))["config"];
-  const region = typeof config === "object" && config !== null ? (config as Record<string, unknown>)["aws:region"] : undefined;
+  const region = stackConfig(paths, stack)["aws:region"];
   return typeof region === "string" ? region : undefined;
+}
+
+/**
+ * The AWS account that a stack's file allows: the local cloud is that account. It comes from the tracked file, so a
+ * `--set` that names another one meets the refusal that it would meet on AWS.
+ */
+export function stackAccount(paths: LocalPaths, stack: string): string | undefined {
+  const accounts: unknown = stackConfig(paths, stack)["aws:allowedAccountIds"];
+  const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
+  return /^\d{12}$/.test(String(account)) ? String(account) : undefined;
+}
+
+function stackConfig(paths: LocalPaths, stack: string): Record<string, unknown> {
+  const config = readYaml(path.join(paths.program, `Pulumi.${stack}.yaml`))["config"];
+  return typeof config === "object" && config !== null ? (config as Record<string, unknown>) : {};
 }
 
 function readYaml(file: string): Record<string, unknown> {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { startLocalCloud, type LocalCloud } from "../provider/serve";
 import { SetupError, type Cli } from "./cli";
 import type { LocalPaths } from "./paths";
-import { prepareProject, requireStack, stackRegion } from "./project";
+import { prepareProject, requireStack, stackAccount, stackRegion } from "./project";
 
 /** Protects nothing: the local backend holds secrets of a cloud that does not exist. */
 const LOCAL_PASSPHRASE = "local-cloud";
@@ -24,21 +24,25 @@ export interface EngineOptions {
   readonly stack: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly now?: () => Date;
+  /** The AWS account that the local cloud is, in place of the one that the stack's file allows: an older state's. */
+  readonly account?: string;
 }
 
 /** Starts the local cloud of one stack and makes the stack when it is new. */
-export async function startEngine({ cli, paths, stack, environment, now }: EngineOptions): Promise<Engine> {
+export async function startEngine({ cli, paths, stack, environment, now, account: given }: EngineOptions): Promise<Engine> {
   requireStack(paths.program, stack);
   const project = prepareProject(paths);
   for (const folder of [paths.home, paths.backend, paths.cloud, paths.cache, paths.logs]) {
     mkdirSync(folder, { recursive: true });
   }
+  const account = given ?? stackAccount(paths, stack);
   const cloud = await startLocalCloud({
     nodeModules: path.join(paths.root, "node_modules"),
     cacheFolder: paths.cache,
     storeFile: path.join(paths.cloud, `${stack}.jsonl`),
     keyFile: path.join(paths.cloud, "key"),
     region: stackRegion(paths, stack) ?? "us-east-1",
+    ...(account === undefined ? {} : { account }),
     ...(now === undefined ? {} : { now }),
   });
   const engine = { cli, paths, cloud, environment: engineEnvironment(cli, paths, cloud, environment) };

@@ -55,6 +55,8 @@ export interface Created {
 
 /** The behaviour of one package's resources, as pure functions of the cloud. */
 export interface Semantics {
+  /** Why the provider would not work with this configuration of its own; undefined when it would. */
+  refuseConfiguration?(config: Properties, cloud: Pick<CloudView, "account">): string | undefined;
   /** Rules that need no other resource, or none that may still be unknown: they speak at preview. */
   checkResource(candidate: Candidate, cloud: CloudView): Failure[];
   /** Rules of the service itself, with its error codes: they speak at create and update. */

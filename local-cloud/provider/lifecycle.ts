@@ -36,6 +36,14 @@ export interface LifecycleOptions {
 export class Lifecycle {
   constructor(private readonly options: LifecycleOptions) {}
 
+  /** Takes a provider's own configuration, or refuses it as the provider would. */
+  configure(config: Properties): void {
+    const refusal = this.options.semantics.refuseConfiguration?.(config, this.options.cloud);
+    if (refusal !== undefined) {
+      throw new Refusal(refusal);
+    }
+  }
+
   check(
     subject: Subject,
     olds: Properties,

@@ -18,6 +18,8 @@ export interface LocalCloudOptions {
   readonly keyFile: string;
   /** Region of a provider that names none. */
   readonly region: string;
+  /** The AWS account that this cloud is; a fixed one when nobody names one. */
+  readonly account?: string;
   readonly now?: () => Date;
 }
 
@@ -39,6 +41,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     keyFile: options.keyFile,
     secretsOf: (type) => secretProperties(catalogue, type),
     now: options.now ?? (() => new Date()),
+    ...(options.account === undefined ? {} : { account: options.account }),
   });
   const servers: grpc.Server[] = [];
   const ports: string[] = [];

@@ -75,9 +75,10 @@ export function providerService(lifecycle: Lifecycle, version: string, defaultRe
       return response;
     }),
     configure: answer<rpc.ConfigureRequest, rpc.ConfigureResponse>((call) => {
-      const configured = fromStruct(call.request.getArgs())["region"];
-      if (typeof configured === "string") {
-        regions.set(call.getPeer(), configured);
+      const config = fromStruct(call.request.getArgs());
+      lifecycle.configure(config);
+      if (typeof config["region"] === "string") {
+        regions.set(call.getPeer(), config["region"]);
       }
       const response = new rpc.ConfigureResponse();
       response.setSupportspreview(true);

@@ -12,8 +12,9 @@ describe("the local cloud's store", () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const file = (): string => path.join(folder, "production.jsonl");
-  const open = (): Cloud =>
+  const open = (account?: string): Cloud =>
     new Cloud({
+      ...(account === undefined ? {} : { account }),
       file: file(),
       keyFile: path.join(folder, "key"),
       secretsOf: (type) => new Set(type === "secret" ? ["password"] : []),
@@ -58,6 +59,33 @@ describe("the local cloud's store", () => {
     second.delete("plain", "alias/data");
     assert.deepEqual(second.all(), []);
     second.close();
+  });
+
+  it("is the account that it was made as, and refuses to be another", () => {
+    const first = open("111122223333");
+    assert.equal(first.view("us-east-1").account, "111122223333");
+    first.put({ ...record("a"), outputs: { arn: "arn:aws:s3:::bucket" } });
+    first.close();
+    open("444455556666").close(); // Nothing in it says whose it is.
+    const second = open("111122223333");
+    second.put({ ...record("b"), outputs: { arn: "arn:aws:kms:us-east-1:111122223333:key/b" } });
+    second.close();
+    assert.throws(() => open("444455556666"), (error) => {
+      assert.ok(error instanceof StoreError);
+      assert.equal(
+        error.message,
+        `The local cloud's store ${file()} was made in the AWS account 111122223333, and the stack's file names 444455556666 in aws:allowedAccountIds. ` +
+          "Name the former account again, or delete the .local folder to start with an empty local cloud.",
+      );
+      return true;
+    });
+    open("111122223333").close();
+  });
+
+  it("is a fixed account when nobody names one", () => {
+    const cloud = open();
+    assert.equal(cloud.view("us-east-1").account, "123456789012");
+    cloud.close();
   });
 
   it("holds the same records after a restart as before it, whatever was done", () => {

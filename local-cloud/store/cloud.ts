@@ -18,9 +18,11 @@ export interface CloudOptions {
   readonly secretsOf: SecretsOf;
   /** Injected so that tests can stand at another date. */
   readonly now: () => Date;
+  /** The AWS account that this cloud is; LOCAL_ACCOUNT when nobody names one. */
+  readonly account?: string;
 }
 
-/** A fixed account: identifiers and ARNs are the same on every machine. */
+/** The account of a stack that names none: identifiers and ARNs are the same on every machine. */
 export const LOCAL_ACCOUNT = "123456789012";
 
 export class Cloud {
@@ -30,13 +32,18 @@ export class Cloud {
   private readonly records = new Map<string, Map<string, readonly CloudRecord[]>>();
   private deletions = 0;
 
+  /** Twelve-digit AWS account id. */
+  readonly account: string;
+
   constructor(private readonly options: CloudOptions) {
+    this.account = options.account ?? LOCAL_ACCOUNT;
     this.journal = new Journal(options.file);
     const entries = this.journal.read();
     this.sealing = new Sealing(options.keyFile);
     for (const entry of entries) {
       this.replay(entry);
     }
+    this.refuseOtherAccount();
     // What was deleted since the last start is dropped from the file here, where nobody waits.
     if (entries.length > this.size() * 2) {
       this.journal.rewrite(this.all().map((record) => this.entryOf(record)));
@@ -46,7 +53,7 @@ export class Cloud {
   /** The cloud as one provider instance sees it. */
   view(region: string): CloudView {
     return {
-      account: LOCAL_ACCOUNT,
+      account: this.account,
       region,
       partition: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws",
       now: this.options.now(),
@@ -91,6 +98,18 @@ export class Cloud {
 
   close(): void {
     this.journal.close();
+  }
+
+  /** Everything in a store carries its account in ARNs: as another account, half of it would refer to nothing. */
+  private refuseOtherAccount(): void {
+    const made = this.all().map(accountOf).find((account) => account !== undefined);
+    if (made !== undefined && made !== this.account) {
+      this.journal.close();
+      throw new StoreError(
+        `The local cloud's store ${this.options.file} was made in the AWS account ${made}, and the stack's file names ${this.account} in aws:allowedAccountIds. ` +
+          "Name the former account again, or delete the .local folder to start with an empty local cloud.",
+      );
+    }
   }
 
   private size(): number {
@@ -150,4 +169,10 @@ export class Cloud {
       byId?.set(id, kept);
     }
   }
+}
+
+/** The account that made a record, where its ARN says so; buckets and what AWS itself owns have none there. */
+function accountOf({ outputs }: CloudRecord): string | undefined {
+  const { arn } = outputs;
+  return typeof arn === "string" ? /^arn:[a-z-]+:[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/.exec(arn)?.[1] : undefined;
 }

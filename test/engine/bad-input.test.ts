@@ -18,6 +18,9 @@ const CASES: readonly Case[] = [
   { what: "a Kubernetes version out of support", settings: ['kianax:cluster.version=1.31'], says: /kianax:cluster\.version .*1\.31/ },
   { what: "an instance class that does not exist", settings: ["kianax:database.instanceClass=db.t3.gigantic"], says: /kianax:database\.instanceClass .*db\.t3\.gigantic/ },
   { what: "a negative size", settings: ["kianax:cluster.nodeGroups.general.diskGiB=-50"], says: /kianax:cluster\.nodeGroups\.general\.diskGiB .*-50/ },
+  { what: "another Region", settings: ["aws:region=eu-west-1"], says: /Pulumi\.production\.yaml: aws:region must be us-east-1, the Region that kianax:region allows, not "eu-west-1"/ },
+  { what: "another AWS account", settings: ["aws:allowedAccountIds[0]=777788889999"], says: /AWS account ID not allowed: 444455556666/ },
+  { what: "a second AWS account", settings: ["aws:allowedAccountIds[1]=777788889999"], says: /Pulumi\.production\.yaml: aws:allowedAccountIds must name one AWS account, not 2/ },
   { what: "a minimum above the maximum", settings: ["kianax:cluster.nodeGroups.general.minSize=11"], says: /kianax:cluster\.nodeGroups\.general.*11/ },
 ];
 
