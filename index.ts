@@ -15,7 +15,8 @@ import { catalogue } from "./services";
 const platform = loadEnvironment();
 validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name });
 
-const keys = new KianaxKeys(platform.name, platform.keys);
+const brokerCredentialServices = catalogue.filter(({ needs }) => needs.brokerCredentials === true).map(({ name }) => name);
+const keys = new KianaxKeys(platform.name, { ...platform.keys, brokerCredentialServices });
 const network = new KianaxNetwork(platform.name, { keys, ...platform.network });
 const database = new KianaxDatabase(platform.name, { network, keys, ...platform.database });
 const cache = new KianaxCache(platform.name, { network, keys, ...platform.cache });
@@ -62,6 +63,8 @@ export const keyArns = {
   secrets: keys.secrets.arn,
   logs: keys.logs.arn,
   brokerCredentials: keys.brokerCredentials.arn,
+  alerts: keys.alerts.arn,
+  audit: keys.audit.arn,
 };
 /** Where each service's images are pushed. */
 export const serviceRepositories = byService((service) => service.repositoryUrl);

@@ -8,7 +8,10 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "*.environment": "Separate names, secrets and tags: the environments share nothing.",
 
   "keys.multiRegion": "Only production's backups and secrets are replicated to a recovery Region, which has to decrypt them.",
+  "keys.recoveryRegion": "Development is made again rather than recovered, and replicas would be paid for.",
   "keys.deletionWindowDays": "A mistaken deletion in production gets the longest time to be noticed.",
+
+  "recovery.region": "Development is made again rather than recovered, and replicas would be paid for.",
 
   "network.cidr": "Distinct blocks, so that the networks can be peered with the same third one.",
   "network.nat": "A NAT instance keeps development's network within $50 a month; production survives the loss of a zone.",

@@ -17,7 +17,8 @@ export interface Environment {
   readonly region: string;
   readonly profile: ProfileName;
   readonly namePrefix: string;
-  readonly keys: Common & Settings["keys"];
+  readonly keys: Common & Settings["keys"] & { readonly region: string; readonly recoveryRegion?: string };
+  readonly recovery: Common & Settings["recovery"];
   readonly network: Common & Omit<Settings["network"], "zones"> & { readonly zones: string[]; readonly region: string; readonly clusterName: string };
   readonly database: Common & Settings["database"];
   readonly cache: Common & Settings["cache"];
@@ -34,7 +35,8 @@ export function environmentOf(name: string, region: string, settings: Settings):
     region,
     profile,
     namePrefix,
-    keys: { ...common, ...settings.keys },
+    keys: { ...common, ...settings.keys, region, ...recoveryRegionOf(settings) },
+    recovery: { ...common, ...settings.recovery },
     network: { ...common, ...settings.network, region, zones: zonesOf(settings.network, region), clusterName: `${namePrefix}-${name}` },
     database: { ...common, ...settings.database },
     cache: { ...common, ...settings.cache },
@@ -42,6 +44,10 @@ export function environmentOf(name: string, region: string, settings: Settings):
     edge: { ...common, ...settings.edge },
     services: { ...common, ...settings.services },
   };
+}
+
+function recoveryRegionOf({ recovery: { region } }: Settings): { readonly recoveryRegion?: string } {
+  return region === undefined ? {} : { recoveryRegion: region };
 }
 
 export function commonOf(name: string, { namePrefix, tags, protect }: Pick<Settings, "namePrefix" | "tags" | "protect">): Common {

@@ -120,6 +120,36 @@ describe("what a stack sets", () => {
   });
 });
 
+describe("the recovery Region", () => {
+  const recovery = (region: Json, changes: JsonObject = {}): JsonObject => ({ ...config(["recovery", "region"], region), ...changes });
+
+  it("reaches the keys, or nobody when there is none", () => {
+    assert.equal(parseStack("production").keys.recoveryRegion, "us-west-2");
+    assert.equal(parseStack("production", recovery("eu-west-1")).keys.recoveryRegion, "eu-west-1");
+    assert.equal("recoveryRegion" in parseStack("production", recovery(null)).keys, false);
+    assert.equal("recoveryRegion" in parseStack("development").keys, false);
+  });
+
+  it("is another than the stack's own", () => {
+    assert.deepEqual(refusals("production", recovery("us-east-1")), [
+      "Pulumi.production.yaml: kianax:recovery.region is us-east-1, where the stack is already: name another Region, which is not lost with this one.",
+    ]);
+  });
+
+  it("needs keys that can be replicated", () => {
+    assert.deepEqual(refusals("production", recovery("us-west-2", config(["keys", "multiRegion"], false))), [
+      "Pulumi.production.yaml: kianax:recovery.region needs keys that can be replicated: set kianax:keys.multiRegion to true, which replaces the keys, or leave the Region out.",
+    ]);
+    assert.equal(refusals("development", recovery("us-west-2")).length, 1);
+  });
+
+  it("is a Region", () => {
+    assert.deepEqual(refusals("production", recovery("us-west-2a")), [
+      'Pulumi.production.yaml: kianax:recovery.region must be an AWS Region such as us-west-2, not "us-west-2a".',
+    ]);
+  });
+});
+
 describe("unknown keys", () => {
   it("are refused wherever they are, by their full name, one by one", () => {
     const word = fc.oneof(fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9]{0,12}$/), fc.constantFrom("__proto__", "constructor", "toString", "cdir"));

@@ -77,8 +77,9 @@ function parseSettings(given: Given, profile: ProfileName, { stack, ...facts }: 
   // After the settings, for rules about names need those that are common to all sections.
   const common = commonOf(stack, { ...profiles[profile], ...(settings as Partial<Settings>) });
   const refused = problems.map(({ key }) => key);
+  const context: RuleContext = { ...facts, common, settings };
   const findings = Object.entries(settings)
-    .flatMap(([name, section]) => (section === undefined ? [] : findingsOf(name, section, { ...facts, common })))
+    .flatMap(([name, section]) => (section === undefined ? [] : findingsOf(name, section, context)))
     .filter(({ key }) => !refused.includes(key));
   return { settings, problems: [...problems, ...findings] };
 }

@@ -3,12 +3,12 @@ import * as aws from "@pulumi/aws";
 import type { KianaxKeys } from "../keys";
 import type { KianaxNetwork } from "../network";
 
-type Keys = Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials">;
+type Keys = Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials" | "alerts" | "audit">;
 type Network = Pick<KianaxNetwork, "vpcId" | "isolatedSubnetIds" | "publicSubnetIds">;
 
 export function someKeys(): Keys {
   const key = (name: string): aws.kms.Key => new aws.kms.Key(name, {});
-  return { data: key("data"), secrets: key("secrets"), logs: key("logs"), brokerCredentials: key("broker") };
+  return { data: key("data"), secrets: key("secrets"), logs: key("logs"), brokerCredentials: key("broker"), alerts: key("alerts"), audit: key("audit") };
 }
 
 export function someNetwork(): Network {

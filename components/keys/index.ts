@@ -1,1 +1,2 @@
-export { KianaxKeys, type KianaxKeysArgs } from "./keys";
+export { KianaxKeys, type KianaxKeysArgs, type RecoveryKeys } from "./keys";
+export { keysProblems } from "./validation";

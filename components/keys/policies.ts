@@ -1,56 +1,95 @@
-/** Who may use which key. A key policy names every user; IAM alone opens nothing but the account's own administration. */
+/** Who may use which key. A key policy names every AWS service that uses the key by itself; roles come in through IAM. */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, type Statement } from "../base/iam";
+import { alertsStatements } from "./alerts";
+import { brokerStatements } from "./broker-credentials";
 
-export const KEY_PURPOSES = ["data", "secrets", "logs", "broker-credentials"] as const;
+export const KEY_PURPOSES = ["data", "secrets", "logs", "broker-credentials", "alerts", "audit"] as const;
 export type KeyPurpose = (typeof KEY_PURPOSES)[number];
+
+/** Purposes whose data is of use in the recovery Region. Logs and alerts stay where they are. */
+export const RECOVERED_PURPOSES = ["data", "secrets", "broker-credentials", "audit"] as const satisfies readonly KeyPurpose[];
+export type RecoveredPurpose = (typeof RECOVERED_PURPOSES)[number];
 
 const TEXT: Readonly<Record<KeyPurpose, string>> = {
   data: "database, cache, volumes and images",
   secrets: "Secrets Manager and Kubernetes secrets",
   logs: "CloudWatch log groups",
   "broker-credentials": "broker credentials of users",
+  alerts: "notification topics",
+  audit: "audit trails",
 };
 
 export function purposeText(purpose: KeyPurpose): string {
   return TEXT[purpose];
 }
 
-/** The policy of one key as JSON. */
-export function keyPolicy(parent: pulumi.Resource, purpose: KeyPurpose): pulumi.Output<string> {
-  const account = aws.getCallerIdentityOutput({}, { parent }).accountId;
+/** Where a key stands, and who is in its policy. */
+export interface KeyPlace {
+  /** `<prefix>-<environment>`, with which the names of roles and trails begin. */
+  readonly base: string;
+  readonly environment: string;
+  /** Region of the environment: a replica's policy is that of its primary. */
+  readonly region: string;
+  readonly brokerCredentialServices: readonly string[];
+}
+
+/** What policies are made of. */
+export interface PolicyFacts extends KeyPlace {
+  readonly partition: pulumi.Output<string>;
+  readonly account: pulumi.Output<string>;
+}
+
+/** The policy of one key as JSON, the same for the key and its replica. */
+export function keyPolicy(parent: pulumi.Resource, purpose: KeyPurpose, place: KeyPlace): pulumi.Output<string> {
   const { partition } = aws.getPartitionOutput({}, { parent });
-  const root: Statement = {
-    // Without it nobody could ever change the policy again, and IAM policies of roles would have no effect.
-    // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+  const account = aws.getCallerIdentityOutput({}, { parent }).accountId;
+  const facts: PolicyFacts = { ...place, partition, account };
+  return policyDocument([rootStatement(facts), ...serviceStatements(purpose, facts)]);
+}
+
+/**
+ * AWS's default statement. Without it nobody could ever change the policy again, and IAM policies of roles would have no
+ * effect. It is not narrowed to certain services by kms:ViaService: ciphertext of volumes, databases, images and secrets
+ * never leaves the service that holds it, so a principal that may use the key gains nothing without that service's own
+ * permission, while a service left out of such a list (another replication, another backup) stops at run time, when its
+ * data is needed. What pods hold themselves, credentials of brokers, has refusals of its own.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+function rootStatement({ partition, account }: PolicyFacts): Statement {
+  return {
     Sid: "AccountAdministersKeyThroughIam",
     Effect: "Allow",
     Principal: { AWS: pulumi.interpolate`arn:${partition}:iam::${account}:root` },
     Action: "kms:*",
     Resource: "*",
   };
-  return policyDocument([root, ...serviceStatements(parent, purpose, partition, account)]);
 }
 
-function serviceStatements(parent: pulumi.Resource, purpose: KeyPurpose, partition: pulumi.Output<string>, account: pulumi.Output<string>): Statement[] {
+function serviceStatements(purpose: KeyPurpose, facts: PolicyFacts): Statement[] {
   switch (purpose) {
     case "logs":
-      return [logsStatement(parent, partition, account)];
+      return [logsStatement(facts)];
     case "data":
-      return autoScalingStatements(partition, account);
-    default:
+      return autoScalingStatements(facts);
+    case "broker-credentials":
+      return brokerStatements(facts);
+    case "alerts":
+      return alertsStatements(facts);
+    case "audit":
+      return auditStatements(facts);
+    case "secrets":
       return [];
   }
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html */
-function logsStatement(parent: pulumi.Resource, partition: pulumi.Output<string>, account: pulumi.Output<string>): Statement {
-  const region = aws.getRegionOutput({}, { parent }).region;
+function logsStatement({ partition, region, account }: PolicyFacts): Statement {
   return {
     Sid: "CloudWatchLogsEncrypts",
     Effect: "Allow",
-    Principal: { Service: pulumi.interpolate`logs.${region}.amazonaws.com` },
+    Principal: { Service: `logs.${region}.amazonaws.com` },
     Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:DescribeKey"],
     Resource: "*",
     Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": pulumi.interpolate`arn:${partition}:logs:${region}:${account}:log-group:*` } },
@@ -58,10 +97,30 @@ function logsStatement(parent: pulumi.Resource, partition: pulumi.Output<string>
 }
 
 /**
+ * CloudTrail encrypts, for trails of this environment alone; who reads a trail needs IAM's permission to decrypt.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+function auditStatements({ partition, region, account, base }: PolicyFacts): Statement[] {
+  const Principal = { Service: "cloudtrail.amazonaws.com" };
+  const trails = pulumi.interpolate`arn:${partition}:cloudtrail:${region}:${account}:trail/${base}-*`;
+  return [
+    {
+      Sid: "CloudTrailEncrypts",
+      Effect: "Allow",
+      Principal,
+      Action: "kms:GenerateDataKey*",
+      Resource: "*",
+      Condition: { ArnLike: { "aws:SourceArn": trails, "kms:EncryptionContext:aws:cloudtrail:arn": trails } },
+    },
+    { Sid: "CloudTrailLooksAtKey", Effect: "Allow", Principal, Action: "kms:DescribeKey", Resource: "*", Condition: { ArnLike: { "aws:SourceArn": trails } } },
+  ];
+}
+
+/**
  * Auto Scaling starts nodes whose volumes this key encrypts.
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
  */
-function autoScalingStatements(partition: pulumi.Output<string>, account: pulumi.Output<string>): Statement[] {
+function autoScalingStatements({ partition, account }: PolicyFacts): Statement[] {
   const principal = {
     AWS: pulumi.interpolate`arn:${partition}:iam::${account}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
   };

@@ -1,5 +1,5 @@
 /** Networks as tests make them. */
-import { KianaxKeys } from "../keys";
+import { KianaxKeys, type KianaxKeysArgs } from "../keys";
 import { KianaxNetwork, type KianaxNetworkArgs } from "./network";
 
 export const NETWORK: Omit<KianaxNetworkArgs, "keys"> = {
@@ -14,9 +14,18 @@ export const NETWORK: Omit<KianaxNetworkArgs, "keys"> = {
   clusterName: "kianax-production",
 };
 
+export const KEYS: KianaxKeysArgs = {
+  environment: "production",
+  region: "us-east-1",
+  multiRegion: true,
+  brokerCredentialServices: ["trading"],
+  deletionWindowDays: 30,
+  rotationPeriodDays: 365,
+};
+
 /** Keys of production; only inside a mocked engine. */
 export function productionKeys(): KianaxKeys {
-  return new KianaxKeys("production", { environment: "production", multiRegion: true, deletionWindowDays: 30, rotationPeriodDays: 365 });
+  return new KianaxKeys("production", KEYS);
 }
 
 /** A network of production; only inside a mocked engine. */

@@ -32,6 +32,7 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
     memberClusters: [`${name}-001`],
   }),
   "aws:kms/key:Key": ({ name }) => ({ keyId: `key-${name}` }),
+  "aws:kms/replicaKey:ReplicaKey": ({ name }) => ({ keyId: `key-${name}` }),
   "aws:lb/loadBalancer:LoadBalancer": ({ name }) => ({ dnsName: `${name}.elb.amazonaws.com`, zoneId: "Z35SXDOTRQ7X7K", arnSuffix: `app/${name}/50dc6c495c0c9188` }),
   "aws:lb/targetGroup:TargetGroup": ({ name }) => ({ arnSuffix: `targetgroup/${name}/73e2d6bc24d8a067` }),
   "aws:rds/instance:Instance": ({ name, inputs }) => ({

@@ -7,6 +7,7 @@ export const development: Profile = {
   protect: true,
   tags: {},
   keys: { multiRegion: false, deletionWindowDays: 7, rotationPeriodDays: 365 },
+  recovery: {},
   network: {
     nat: "instance",
     interfaceEndpoints: [],

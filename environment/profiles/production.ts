@@ -7,6 +7,7 @@ export const production: Profile = {
   protect: true,
   tags: {},
   keys: { multiRegion: true, deletionWindowDays: 30, rotationPeriodDays: 365 },
+  recovery: { region: "us-west-2" },
   network: {
     nat: "per-zone",
     // A gateway in each zone carries this traffic already; six endpoints in three zones would add $131 a month.

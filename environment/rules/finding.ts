@@ -1,5 +1,6 @@
 import type { Problem } from "../../components/base";
 import type { Common } from "../environment";
+import type { Settings } from "../schema";
 
 /** What rules know beside the section itself. */
 export interface RuleContext {
@@ -7,6 +8,8 @@ export interface RuleContext {
   /** Empty when the configuration has no valid one. */
   readonly region: string;
   readonly today: Date;
+  /** All sections that could be read, for what two of them have to agree on. */
+  readonly settings: Partial<Settings>;
 }
 
 /** A problem within a section: the path of the setting below it, and the rest of the sentence. */

@@ -6,6 +6,7 @@ import { databaseRules } from "./database";
 import { edgeRules } from "./edge";
 import type { Finding, RuleContext } from "./finding";
 import { networkRules } from "./network";
+import { recoveryRules } from "./recovery";
 import { tagRules } from "./tags";
 
 export type { Finding, RuleContext } from "./finding";
@@ -13,6 +14,7 @@ export type { Finding, RuleContext } from "./finding";
 type SectionRules = { readonly [K in keyof Settings]?: (settings: Settings[K], context: RuleContext) => Finding[] };
 
 export const sectionRules: SectionRules = {
+  recovery: recoveryRules,
   network: networkRules,
   database: databaseRules,
   cache: cacheRules,

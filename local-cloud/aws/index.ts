@@ -1,6 +1,7 @@
 /** AWS as the local cloud plays it: what it refuses, what it answers, what it keeps from being deleted. */
 import type { Candidate, CloudRecord, CloudView, Created } from "../provider/cloud";
 import { isObject, type Failure, type Properties, type Value } from "../provider/values";
+import { nearest, REGION_NAMES } from "./catalogues";
 import { blockers } from "./deletion";
 import { invokeFunction } from "./invokes";
 import { create, update } from "./outputs";
@@ -12,7 +13,17 @@ export { refuseConfiguration } from "./configuration";
 
 /** What AWS refuses whatever else exists; unknown values are passed over, so it can be asked at preview. */
 export function checkResource(candidate: Candidate, cloud: CloudView): Failure[] {
-  return judge(plain(candidate), cloud, "check");
+  const subject = plain(candidate);
+  return [...wrongRegion(subject.inputs), ...judge(subject, cloud, "check")];
+}
+
+/** Each resource may name a Region of its own; one that does not exist has no endpoint to call. */
+function wrongRegion({ region }: Properties): Failure[] {
+  if (typeof region !== "string" || REGION_NAMES.entries.includes(region)) {
+    return [];
+  }
+  const close = nearest(region, REGION_NAMES.entries);
+  return [{ property: "region", reason: `invalid AWS Region: ${region} does not exist${close === undefined ? "; name one such as us-west-2." : `. Did you mean ${close}?`}` }];
 }
 
 /** What AWS refuses because of what exists or does not exist. */

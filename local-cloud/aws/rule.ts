@@ -60,7 +60,7 @@ export function others(subject: { readonly urn: string; readonly prior?: CloudRe
 export function everywhere(subject: { readonly prior?: CloudRecord }, cloud: CloudView, type: string): CloudRecord[] {
   return tokensOf(type)
     .flatMap((token) => cloud.byType(token))
-    .filter((record) => record.id !== subject.prior?.id);
+    .filter(({ id, region }) => id !== subject.prior?.id || region !== subject.prior.region);
 }
 
 /** The record of a kind with this id, ARN or name; one of this region before one of another. */

@@ -6,7 +6,7 @@ import { openCatalogue, type Catalogue } from "../shapes";
 import { Cloud } from "../store/cloud";
 import type { Semantics } from "./cloud";
 import { Lifecycle, Refusal, type Subject } from "./lifecycle";
-import { UNKNOWN } from "./values";
+import { UNKNOWN, type Properties } from "./values";
 
 const nodeModules = path.resolve(__dirname, "..", "..", "node_modules");
 
@@ -76,11 +76,11 @@ describe("the life of a resource", () => {
   it("creates, reads, updates and deletes", () => {
     const { id, outputs } = lifecycle.create(topic("orders"), { name: "orders" }, "us-east-1");
     assert.deepEqual([id, outputs["arn"]], ["orders", "arn:aws:sns:::orders"]);
-    assert.equal(lifecycle.read(topic("orders"), "orders")?.outputs["name"], "orders");
+    assert.equal(lifecycle.read(topic("orders"), "orders", "us-east-1")?.outputs["name"], "orders");
     lifecycle.update(topic("orders"), "orders", { name: "orders", displayName: "Orders" }, "us-east-1");
-    assert.equal(lifecycle.read(topic("orders"), "orders")?.outputs["displayName"], "Orders");
+    assert.equal(lifecycle.read(topic("orders"), "orders", "us-east-1")?.outputs["displayName"], "Orders");
     lifecycle.delete(topic("orders"), "orders", "us-east-1");
-    assert.equal(lifecycle.read(topic("orders"), "orders"), undefined);
+    assert.equal(lifecycle.read(topic("orders"), "orders", "us-east-1"), undefined);
   });
 
   it("leaves nothing behind when the service refuses", () => {
@@ -103,8 +103,35 @@ describe("the life of a resource", () => {
 
   it("deletes first what it replaces under the same given name", () => {
     const olds = { name: "orders", fifoTopic: false };
-    const { replaces, deleteBeforeReplace } = lifecycle.diff(topic("orders"), olds, { ...olds, fifoTopic: true });
+    const { replaces, deleteBeforeReplace } = lifecycle.diff(topic("orders"), olds, { ...olds, fifoTopic: true }, "us-east-1", "us-east-1");
     assert.deepEqual([replaces, deleteBeforeReplace], [["fifoTopic"], true]);
+  });
+
+  it("places a resource in the Region that it names, or else in the provider's", () => {
+    lifecycle.create(topic("here"), { name: "orders" }, "us-east-1");
+    lifecycle.create(topic("there"), { name: "orders", region: "us-west-2" }, "us-east-1");
+    assert.deepEqual(cloud.all().map(({ region }) => region), ["us-east-1", "us-west-2"]);
+    lifecycle.update(topic("there"), "orders", { name: "orders", region: "us-west-2", displayName: "There" }, "us-east-1");
+    assert.equal(lifecycle.read(topic("here"), "orders", "us-east-1")?.outputs["displayName"], undefined);
+    assert.equal(lifecycle.read(topic("there"), "orders", "us-west-2")?.outputs["displayName"], "There");
+    lifecycle.delete(topic("here"), "orders", "us-east-1");
+    assert.equal(lifecycle.read(topic("here"), "orders", "us-east-1"), undefined);
+    assert.deepEqual(cloud.all().map(({ region }) => region), ["us-west-2"]);
+  });
+
+  it("moves a resource to another Region by replacing it, and not for naming the one that it is in", () => {
+    const moves = (olds: Properties, news: Properties, before: string, after: string): readonly string[] => {
+      const { changes, replaces } = lifecycle.diff(topic("orders"), { name: "x", ...olds }, { name: "x", ...news }, before, after);
+      assert.deepEqual(changes, replaces);
+      return replaces;
+    };
+    assert.deepEqual(moves({}, { region: "us-east-1" }, "us-east-1", "us-east-1"), []);
+    assert.deepEqual(moves({ region: "us-east-1" }, {}, "us-east-1", "us-east-1"), []);
+    assert.deepEqual(moves({}, { region: "us-west-2" }, "us-east-1", "us-east-1"), ["region"]);
+    assert.deepEqual(moves({ region: "us-west-2" }, {}, "us-west-2", "us-east-1"), ["region"]);
+    assert.deepEqual(moves({}, {}, "us-east-1", "us-west-2"), ["region"]);
+    const role = { urn: "urn", type: "aws:iam/role:Role", name: "role" };
+    assert.deepEqual(lifecycle.diff(role, { name: "x" }, { name: "x" }, "us-east-1", "us-west-2").changes, []);
   });
 
   it("never keeps a write-only argument", () => {

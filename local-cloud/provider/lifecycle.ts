@@ -13,7 +13,7 @@ import {
 import type { Cloud } from "../store/cloud";
 import { nameRule, withPhysicalName } from "./autonaming";
 import type { CloudRecord, CloudView, Semantics } from "./cloud";
-import { UNKNOWN, type Failure, type Properties } from "./values";
+import { UNKNOWN, type Failure, type Properties, type Value } from "./values";
 
 /** A refusal that the engine shows as it is. */
 export class Refusal extends Error {}
@@ -65,9 +65,15 @@ export class Lifecycle {
     return { inputs, failures };
   }
 
-  diff(subject: Subject, olds: Properties, news: Properties): InputDifference & { deleteBeforeReplace: boolean } {
+  /**
+   * @param before - Region that the resource is in
+   * @param after - Region of the provider, which a resource without a Region of its own takes
+   */
+  diff(subject: Subject, olds: Properties, news: Properties, before: string, after: string): InputDifference & { deleteBeforeReplace: boolean } {
     const shape = this.shape(subject.type);
-    const difference = diffInputs(shape, withoutInternals(olds), withoutInternals(news));
+    // Naming the Region that it is in already is no change; another, named or the provider's, is a move.
+    const placed = (inputs: Properties, region: Value): Properties => ({ ...withoutInternals(inputs), ...(isRegional(shape) && { region }) });
+    const difference = diffInputs(shape, placed(olds, before), placed(news, news["region"] ?? after));
     const rule = nameRuleOf(shape);
     // Two resources cannot have one physical name, so the old one goes first, as the bridge does for given names.
     const sameName = rule !== undefined && olds[rule.property] === news[rule.property] && news[rule.property] !== undefined;
@@ -85,8 +91,7 @@ export class Lifecycle {
     const candidate = { ...subject, inputs };
     refuse(subject, this.options.semantics.admitResource(candidate, view));
     const created = this.options.semantics.createResource(candidate, view);
-    // Names of services without Regions come with the provider's Region, so two of them always meet.
-    if (this.options.cloud.byId(subject.type, created.id, view.region)?.region === view.region) {
+    if (this.find(subject, created.id, view.region) !== undefined) {
       throw new Refusal(`${subject.type} "${created.id}" exists already in the local cloud; give "${subject.name}" another name, or import it.`);
     }
     const outputs = { ...stored(inputs), ...created.outputs };
@@ -98,14 +103,13 @@ export class Lifecycle {
   }
 
   /** What stands in the cloud under this id; undefined when nothing does. */
-  read(subject: Subject, id: string): CloudRecord | undefined {
-    this.shape(subject.type);
-    return this.options.cloud.of(subject, id);
+  read(subject: Subject, id: string, region: string): CloudRecord | undefined {
+    return this.find(subject, id, region);
   }
 
   update(subject: Subject, id: string, inputs: Properties, region: string): Properties {
     const view = this.view(region, inputs);
-    const prior = this.existing(subject, id);
+    const prior = this.existing(subject, id, view.region);
     const candidate = { ...subject, inputs, prior };
     refuse(subject, this.options.semantics.admitResource(candidate, view));
     const outputs = { ...stored(inputs), ...this.options.semantics.updateResource(candidate, view).outputs };
@@ -114,15 +118,15 @@ export class Lifecycle {
   }
 
   delete(subject: Subject, id: string, region: string): void {
-    const record = this.options.cloud.of(subject, id);
+    const record = this.find(subject, id, region);
     if (record === undefined) {
       return; // Deleted behind the engine's back: what it asks for is so already.
     }
-    const blocker = this.options.semantics.deleteBlockers(record, this.view(region, record.inputs));
+    const blocker = this.options.semantics.deleteBlockers(record, this.options.cloud.view(record.region));
     if (blocker !== undefined) {
       throw new Refusal(blocker);
     }
-    this.options.cloud.delete(subject.type, id, record.region);
+    this.options.cloud.delete(record.type, id, record.region);
   }
 
   invoke(token: string, args: Properties, region: string): { result: Properties; failures: readonly Failure[] } {
@@ -147,8 +151,14 @@ export class Lifecycle {
     return shape;
   }
 
-  private existing(subject: Subject, id: string): CloudRecord {
-    const record = this.options.cloud.of(subject, id);
+  /** What has the id where a resource of this kind would be: the same id in another Region is another resource. */
+  private find({ type }: Subject, id: string, region: string): CloudRecord | undefined {
+    const { cloud } = this.options;
+    return isRegional(this.shape(type)) ? cloud.in(type, id, region) : cloud.byId(type, id, region);
+  }
+
+  private existing(subject: Subject, id: string, region: string): CloudRecord {
+    const record = this.find(subject, id, region);
     if (record === undefined) {
       throw new Refusal(`${subject.type} "${id}" is not in the local cloud any more; run refresh, and the next up makes it again.`);
     }
@@ -159,6 +169,11 @@ export class Lifecycle {
   private view(region: string, inputs: Properties): CloudView {
     return this.options.cloud.view(typeof inputs["region"] === "string" ? inputs["region"] : region);
   }
+}
+
+/** Whether the resource is in one Region; those of IAM, Route 53 and other packages are in none. */
+function isRegional(shape: ResourceShape): boolean {
+  return shape.token.startsWith("aws:") && shape.inputs.some(({ name }) => name === "region");
 }
 
 function nameRuleOf(shape: ResourceShape): ReturnType<typeof nameRule> {

@@ -106,7 +106,7 @@ export function providerService(lifecycle: Lifecycle, version: string, defaultRe
       response.setFailuresList(checkFailures(failures));
       return response;
     }),
-    diff: answer<rpc.DiffRequest, rpc.DiffResponse>(({ request }) => diff(lifecycle, request)),
+    diff: answer<rpc.DiffRequest, rpc.DiffResponse>((call) => diff(lifecycle, call.request, region(call))),
     create: answer<rpc.CreateRequest, rpc.CreateResponse>((call) => {
       const { request } = call;
       const inputs = fromStruct(request.getProperties());
@@ -120,8 +120,9 @@ export function providerService(lifecycle: Lifecycle, version: string, defaultRe
       response.setProperties(toStruct(outputs));
       return response;
     }),
-    read: answer<rpc.ReadRequest, rpc.ReadResponse>(({ request }) => {
-      const record = lifecycle.read(subjectOf(request), request.getId());
+    read: answer<rpc.ReadRequest, rpc.ReadResponse>((call) => {
+      const { request } = call;
+      const record = lifecycle.read(subjectOf(request), request.getId(), regionIn(request.getProperties()) ?? region(call));
       const response = new rpc.ReadResponse();
       if (record !== undefined) {
         response.setId(record.id);
@@ -143,7 +144,8 @@ export function providerService(lifecycle: Lifecycle, version: string, defaultRe
       return response;
     }),
     delete: answer<rpc.DeleteRequest, Empty>((call) => {
-      lifecycle.delete(subjectOf(call.request), call.request.getId(), region(call));
+      const { request } = call;
+      lifecycle.delete(subjectOf(request), request.getId(), regionIn(request.getProperties()) ?? region(call));
       return new Empty();
     }),
   };
@@ -153,10 +155,16 @@ function writeOnly(inputs: ReturnType<typeof fromStruct>): ReturnType<typeof fro
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => name.endsWith("Wo")));
 }
 
-function diff(lifecycle: Lifecycle, request: rpc.DiffRequest): rpc.DiffResponse {
+/** The Region that a resource's state says it is in. */
+function regionIn(state: Parameters<typeof fromStruct>[0]): string | undefined {
+  const region = fromStruct(state)["region"];
+  return typeof region === "string" ? region : undefined;
+}
+
+function diff(lifecycle: Lifecycle, request: rpc.DiffRequest, region: string): rpc.DiffResponse {
   const olds = fromStruct(request.getOldInputs());
   const news = fromStruct(request.getNews());
-  const { changes, replaces, deleteBeforeReplace } = lifecycle.diff(subjectOf(request), olds, news);
+  const { changes, replaces, deleteBeforeReplace } = lifecycle.diff(subjectOf(request), olds, news, regionIn(request.getOlds()) ?? region, region);
   const response = new rpc.DiffResponse();
   const { DIFF_SOME, DIFF_NONE } = rpc.DiffResponse.DiffChanges;
   response.setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE);

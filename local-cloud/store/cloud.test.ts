@@ -42,7 +42,7 @@ describe("the local cloud's store", () => {
     second.close();
   });
 
-  it("keeps what has one name in two Regions apart, by Region and by the resource that made it", () => {
+  it("keeps what has one name in two Regions apart", () => {
     const east = record("alias/data");
     const west = { ...east, urn: `${east.urn}-replica`, region: "us-west-2" };
     const first = open();
@@ -50,7 +50,8 @@ describe("the local cloud's store", () => {
     first.put(west);
     assert.deepEqual(first.byId("plain", "alias/data", "us-west-2"), west);
     assert.deepEqual(first.byId("plain", "alias/data", "eu-west-1"), east);
-    assert.deepEqual(first.of(west, "alias/data"), west);
+    assert.deepEqual(first.in("plain", "alias/data", "us-west-2"), west);
+    assert.equal(first.in("plain", "alias/data", "eu-west-1"), undefined);
     assert.deepEqual(first.view("us-west-2").byId("plain", "alias/data"), west);
     first.delete("plain", "alias/data", "us-east-1");
     first.close();
@@ -148,6 +149,18 @@ describe("the local cloud's store", () => {
     cloud.put(record("default-group", "group", "vpc"));
     cloud.delete("plain", "vpc");
     assert.deepEqual(cloud.all(), []);
+    cloud.close();
+  });
+
+  it("removes what AWS made on the side in the Region of its owner alone", () => {
+    const cloud = open();
+    const east = record("side", "group", "group");
+    const west = { ...east, region: "us-west-2" };
+    cloud.put(record("group"));
+    cloud.put(east);
+    cloud.put(west);
+    cloud.delete("plain", "group", "us-east-1");
+    assert.deepEqual(cloud.all(), [west]);
     cloud.close();
   });
 

@@ -70,10 +70,9 @@ export class Cloud {
     return found.find((record) => record.region === region) ?? found[0];
   }
 
-  /** The record that this resource of the program made. */
-  of({ type, urn }: { readonly type: string; readonly urn: string }, id: string): CloudRecord | undefined {
-    const found = this.records.get(type)?.get(id) ?? [];
-    return found.find((record) => record.urn === urn) ?? found[0];
+  /** The record with this id in this Region and no other. */
+  in(type: string, id: string, region: string): CloudRecord | undefined {
+    return this.records.get(type)?.get(id)?.find((record) => record.region === region);
   }
 
   all(): CloudRecord[] {
@@ -87,9 +86,9 @@ export class Cloud {
 
   /** Removes a record and what AWS made on the side of it. */
   delete(type: string, id: string, region?: string): void {
-    const owned = this.all().filter((record) => record.owner === id);
+    const owned = this.all().filter((record) => record.owner === id && (region === undefined || record.region === region));
     for (const record of owned) {
-      this.delete(record.type, record.id);
+      this.delete(record.type, record.id, record.region);
     }
     this.deletions += 1;
     this.journal.append({ delete: { type, id, ...(region === undefined ? {} : { region }) }, serial: this.deletions });

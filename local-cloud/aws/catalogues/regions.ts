@@ -39,6 +39,17 @@ export const REGIONS: Catalogue<Readonly<Record<string, Region>>> = {
   },
 };
 
+/** Every Region, those that an account has to opt into included. */
+export const REGION_NAMES: Catalogue<readonly string[]> = {
+  source: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
+  asOf: "2026-11-23",
+  entries: [
+    ...Object.keys(REGIONS.entries),
+    "af-south-1", "ap-east-1", "ap-east-2", "ap-northeast-3", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6", "ap-southeast-7", "ca-west-1",
+    "cn-north-1", "cn-northwest-1", "eu-central-2", "eu-south-2", "il-central-1", "me-central-1", "me-south-1", "mx-central-1", "us-gov-east-1", "us-gov-west-1",
+  ],
+};
+
 /** Names of the zones; undefined for a region that is not in the table. */
 export function zonesOf(region: string): string[] | undefined {
   const entry = REGIONS.entries[region];

@@ -1,5 +1,4 @@
 import { characters, UPPER, DIGITS, uuid } from "../hash";
-import { find } from "../rule";
 import { T } from "../tokens";
 import type { Blueprints, Making } from "./blueprint";
 
@@ -95,7 +94,7 @@ export const iamAndKms: Blueprints = {
     arn: (make) => make.arn("kms", make.id),
     computed: (make) => {
       const target = make.text("targetKeyId");
-      return { name: make.id, targetKeyArn: make.arn("kms", `key/${find(make.cloud, T.key, target)?.id ?? target ?? ""}`) };
+      return { name: make.id, targetKeyArn: make.arn("kms", `key/${(target ?? "").replace(/^arn:.*:key\//, "")}`) };
     },
   },
   [T.keyPolicy]: { id: (make) => make.text("keyId") ?? "" },

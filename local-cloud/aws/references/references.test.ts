@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { checkResource } from "..";
 import { World } from "../testing/world";
 import { T } from "../tokens";
 
@@ -49,6 +50,41 @@ describe("references between AWS resources", () => {
     assert.deepEqual(world.cloud.refusals(T.internetGateway, { vpcId: west.id }), [
       { property: "vpcId", reason: `InvalidVpcID.NotFound: the VPC "${west.id}" is in us-west-2, not in us-east-1; use one of this region.` },
     ]);
+  });
+
+  it("look for an ARN in the Region that it names", () => {
+    const world = new World();
+    const key = world.cloud.create(T.key, "key", { multiRegion: true, region: "us-west-2" });
+    const arn = String(key.outputs["arn"]);
+    assert.equal(arn.split(":")[3], "us-west-2");
+    assert.deepEqual(world.cloud.refusals(T.replicaKey, { primaryKeyArn: arn }), []);
+    const gone = arn.replace("us-west-2", "eu-west-1");
+    assert.deepEqual(world.cloud.refusals(T.replicaKey, { primaryKeyArn: gone }).map(({ reason }) => reason), [
+      `NotFoundException: the KMS key "${gone}" does not exist in eu-west-1; make it first, or pass the id of one that does.`,
+    ]);
+  });
+
+  it("mean by a name what has it in the Region of the resource that says it", () => {
+    const world = new World();
+    const key = world.cloud.create(T.key, "primary", { multiRegion: true });
+    world.cloud.create(T.replicaKey, "replica", { primaryKeyArn: String(key.outputs["arn"]), region: "us-west-2" });
+    const alias = (region: string) => ({ name: "alias/kianax", targetKeyId: String(key.outputs["keyId"]), region });
+    const here = world.cloud.create(T.alias, "here", alias("us-east-1"));
+    const there = world.cloud.create(T.alias, "there", alias("us-west-2"));
+    assert.equal(here.id, there.id);
+    assert.deepEqual([here, there].map(({ outputs }) => String(outputs["targetKeyArn"]).split(":")[3]), ["us-east-1", "us-west-2"]);
+    assert.equal(world.cloud.refusals(T.alias, { ...alias("eu-west-1") }).length, 1);
+    const group = { name: "data", subnetIds: [world.subnetA.id, world.subnetB.id] };
+    const subnets = world.cloud.create(T.dbSubnetGroup, "subnets", group);
+    world.cloud.put(T.dbInstance, "elsewhere", { identifier: "elsewhere", dbSubnetGroupName: "data", region: "us-west-2" });
+    assert.equal(world.cloud.delete(subnets), undefined, "the instance of the other Region uses a group of that Region");
+  });
+
+  it("refuse a Region that does not exist", () => {
+    const world = new World();
+    const said = (region: string): string[] => checkResource({ urn: "urn", name: "x", type: T.topic, inputs: { region } }, world.cloud.view()).map(({ reason }) => reason);
+    assert.deepEqual(said("us-wset-2"), ["invalid AWS Region: us-wset-2 does not exist. Did you mean us-west-2?"]);
+    assert.deepEqual(said("us-west-2"), []);
   });
 
   it("take what AWS makes on the side for existing: the default group of a VPC, the cluster's group", () => {

@@ -36,18 +36,18 @@ export function usersOf(record: CloudRecord, cloud: CloudView): { readonly user:
     const used = references.find(({ path, target }) =>
       inputs.all(path).some(({ value }) => {
         const text = identifier(value);
-        return text !== undefined && identifies(record, TARGETS[target], text);
+        return text !== undefined && isThere(record, text, user.region) && identifies(record, TARGETS[target], text);
       }),
     );
     return used === undefined ? [] : [{ user, target: TARGETS[used.target] }];
   });
 }
 
-/** The record that a value points at. */
+/** The record that a value points at: names and ids mean something of this Region, an ARN says which Region it means. */
 export function resolve(target: Target, value: string, cloud: CloudView): CloudRecord | undefined {
   for (const type of target.types) {
     for (const token of tokensOf(type)) {
-      const candidates = cloud.byType(token).filter(({ region }) => GLOBAL.has(type) || region === cloud.region);
+      const candidates = cloud.byType(token).filter((record) => isThere(record, value, cloud.region));
       const found = candidates.find((record) => identifies(record, target, value));
       if (found !== undefined) {
         return found;
@@ -61,14 +61,25 @@ function exists(target: Target, value: string, cloud: CloudView): boolean {
   return target.external?.test(value) === true || isElsewhere(value, target, cloud) || resolve(target, value, cloud) !== undefined;
 }
 
-/** An ARN of another account, of another kind of resource, or of a region this provider does not look into. */
+/** Whether what is written in one Region can mean a record, by where that is. */
+function isThere({ type, region }: CloudRecord, value: string, from: string): boolean {
+  return GLOBAL.has(canonical(type)) || region === (regionOfArn(value) ?? from);
+}
+
+/** The Region in an ARN that has one. */
+function regionOfArn(value: string): string | undefined {
+  const [scheme, , , region] = value.split(":");
+  return scheme === "arn" && region !== "" ? region : undefined;
+}
+
+/** An ARN of another account or of another kind of resource. */
 function isElsewhere(value: string, target: Target, cloud: CloudView): boolean {
-  const [scheme, , service, region, account] = value.split(":");
+  const [scheme, , service, , account] = value.split(":");
   if (scheme !== "arn") {
     return false;
   }
   const services = target.types.map(serviceOf);
-  const ours = (account === cloud.account || account === "") && (region === cloud.region || region === "");
+  const ours = account === cloud.account || account === "";
   return !ours || (service !== undefined && !services.includes(service));
 }
 
@@ -116,5 +127,5 @@ function notFound(target: Target, value: string, cloud: CloudView): string {
   }
   const close = nearest(value, known.map(({ id }) => id));
   const hint = close === undefined ? "" : ` The nearest that exists is "${close}".`;
-  return `${target.code}: the ${target.noun} "${value}" does not exist in ${cloud.region}; make it first, or pass the id of one that does.${hint}`;
+  return `${target.code}: the ${target.noun} "${value}" does not exist in ${regionOfArn(value) ?? cloud.region}; make it first, or pass the id of one that does.${hint}`;
 }

@@ -13,6 +13,7 @@ const POLICIES: readonly (readonly [type: string, property: string, kind: Policy
   [T.role, "assumeRolePolicy", "trust", 2048, QUOTAS],
   [T.role, "inlinePolicies[*].policy", "identity", 10240, QUOTAS],
   [T.key, "policy", "resource", 32768, "https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html"],
+  [T.replicaKey, "policy", "resource", 32768, "https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html"],
   [T.keyPolicy, "policy", "resource", 32768, "https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html"],
   [T.bucketPolicy, "policy", "resource", 20480, "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html"],
   [T.secret, "policy", "resource", 20480, "https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html"],

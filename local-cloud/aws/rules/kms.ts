@@ -1,5 +1,5 @@
 import { containsUnknown } from "../../provider/values";
-import { everywhere, find, oneOf, range, refuse, refuseIf, type Rule } from "../rule";
+import { everywhere, find, oneOf, others, range, refuse, refuseIf, type Rule } from "../rule";
 import { T } from "../tokens";
 import { missingPrincipal } from "./iam";
 import { statementsOf } from "./policy-document";
@@ -37,7 +37,7 @@ export const kms: readonly Rule[] = [
   },
   {
     id: "kms-policy-lockout",
-    types: [T.key, T.keyPolicy],
+    types: [T.key, T.replicaKey, T.keyPolicy],
     stage: "check",
     source: LOCKOUT,
     check: (subject, cloud) => {
@@ -60,7 +60,7 @@ export const kms: readonly Rule[] = [
   },
   {
     id: "kms-policy-principals-exist",
-    types: [T.key, T.keyPolicy],
+    types: [T.key, T.replicaKey, T.keyPolicy],
     stage: "admit",
     source: LOCKOUT,
     check: (subject, cloud) => {
@@ -80,7 +80,10 @@ export const kms: readonly Rule[] = [
       const primary = everywhere(subject, cloud, T.key).find(({ outputs }) => outputs["arn"] === arn);
       return [
         ...(primary !== undefined && primary.outputs["multiRegion"] !== true ? [refuse("primaryKeyArn", `UnsupportedOperationException: ${primary.id} is no multi-Region key; make it with multiRegion: true.`)] : []),
-        ...(primary !== undefined && primary.region === cloud.region ? [refuse("primaryKeyArn", `ValidationException: the key ${primary.id} is in ${cloud.region} itself; replicate it from another region's provider.`)] : []),
+        ...(primary !== undefined && primary.region === cloud.region ? [refuse("primaryKeyArn", `ValidationException: the key ${primary.id} is in ${cloud.region} itself; give the replica another region.`)] : []),
+        ...(others(subject, cloud, T.replicaKey).some(({ inputs }) => inputs["primaryKeyArn"] === arn)
+          ? [refuse("primaryKeyArn", `AlreadyExistsException: ${cloud.region} has a replica of that key already, and there is one in each region; import it.`)]
+          : []),
       ];
     },
   },

@@ -1,4 +1,4 @@
-import { ROOT_POLICY, trust } from "../../testing/world";
+import { ROOT_POLICY, trust, type World } from "../../testing/world";
 import type { RuleCase } from "../../testing/rule-case";
 import { T } from "../../tokens";
 
@@ -7,6 +7,11 @@ const BIG = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow
 const MEDIUM = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: Array.from({ length: 120 }, (_, index) => `arn:aws:s3:::bucket-${String(index).padStart(30, "0")}/*`) }] });
 const LOCKED = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: "*", Principal: { AWS: "arn:aws:iam::123456789012:root" } }] });
 const STRANGER = JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: "*", Principal: { AWS: "arn:aws:iam::123456789012:role/nobody" } }] });
+
+/** ARN of the multi-Region key that a case made in a Region. */
+function multiRegionKey(w: World, region: string): string {
+  return String(w.cloud.view().byType(T.key).find((key) => key.region === region)?.outputs["arn"]);
+}
 
 export const securityCases: readonly RuleCase[] = [
   { rule: "ec2-group-description", type: T.securityGroup, good: () => ({ description: "Traffic of the API (TLS)" }), bad: () => ({ description: "API → database" }), says: [
@@ -142,11 +147,32 @@ export const securityCases: readonly RuleCase[] = [
     ] },
   {
     rule: "kms-replica-of-multi-region-key", type: T.replicaKey, given: (w) => w.cloud.create(T.key, "west", { multiRegion: true }, "us-west-2"),
-    good: (w) => ({ primaryKeyArn: w.cloud.view().byType(T.key).find(({ region }) => region === "us-west-2")?.outputs["arn"] ?? "" }), bad: (w) => ({ primaryKeyArn: w.arn(w.key) }), says: [
+    good: (w) => ({ primaryKeyArn: multiRegionKey(w, "us-west-2") }), bad: (w) => ({ primaryKeyArn: w.arn(w.key) }), says: [
       "primaryKeyArn: UnsupportedOperationException: <key> is no multi-Region key; make it with multiRegion: true.",
-      "primaryKeyArn: ValidationException: the key <key> is in us-east-1 itself; replicate it from another region's provider."
+      "primaryKeyArn: ValidationException: the key <key> is in us-east-1 itself; give the replica another region."
     ],
   },
+  {
+    rule: "kms-replica-of-multi-region-key", type: T.replicaKey,
+    given: (w) => {
+      const primaryKeyArn = w.arn(w.cloud.create(T.key, "west", { multiRegion: true }, "us-west-2"));
+      w.cloud.create(T.key, "south", { multiRegion: true }, "eu-south-1");
+      w.cloud.create(T.replicaKey, "first", { primaryKeyArn });
+      w.cloud.create(T.replicaKey, "elsewhere", { primaryKeyArn, region: "eu-west-1" });
+    },
+    good: (w) => ({ primaryKeyArn: multiRegionKey(w, "eu-south-1") }), bad: (w) => ({ primaryKeyArn: multiRegionKey(w, "us-west-2") }), says: [
+      "primaryKeyArn: AlreadyExistsException: us-east-1 has a replica of that key already, and there is one in each region; import it."
+    ],
+  },
+  { rule: "kms-policy-lockout", type: T.replicaKey, good: () => ({ policy: ROOT_POLICY }), bad: () => ({ policy: LOCKED }), says: [
+      "policy: MalformedPolicyDocumentException: the new key policy will not allow you to update the key policy in the future; let arn:aws:iam::123456789012:root do kms:*."
+    ] },
+  { rule: "kms-policy-principals-exist", type: T.replicaKey, good: () => ({ policy: LOCKED }), bad: () => ({ policy: STRANGER }), says: [
+      "policy: MalformedPolicyDocumentException: the policy contains a principal that is not valid: arn:aws:iam::123456789012:role/nobody does not exist; make it first."
+    ] },
+  { rule: "iam-document-kms/replicaKey-policy", type: T.replicaKey, good: () => ({ policy: ROOT_POLICY }), bad: () => ({ policy: "no" }), says: [
+      "policy: MalformedPolicyDocument: it is no JSON; check its quotes, commas and brackets."
+    ] },
   { rule: "logs-key-allows-service", type: T.logGroup, good: (w) => ({ kmsKeyId: w.arn(w.key) }), bad: (w) => ({ kmsKeyId: w.arn(w.plainKey) }), says: [
       "kmsKeyId: AccessDeniedException: the key <plain-key> does not allow CloudWatch Logs to use it; let logs.us-east-1.amazonaws.com encrypt and decrypt in the key's policy."
     ] },

@@ -66,6 +66,7 @@ const REPLACING: Readonly<Record<string, string>> = {
   "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn role",
   "aws:kms/alias:Alias": "name namePrefix",
   "aws:kms/key:Key": "customKeyStoreId customerMasterKeySpec keyUsage multiRegion xksKeyId",
+  "aws:kms/replicaKey:ReplicaKey": "primaryKeyArn",
   "aws:lb/listener:Listener": "loadBalancerArn",
   "aws:lb/listenerRule:ListenerRule": "listenerArn",
   "aws:lb/loadBalancer:LoadBalancer": "customerOwnedIpv4Pool internal loadBalancerType name namePrefix",
