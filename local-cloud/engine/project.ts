@@ -59,7 +59,7 @@ function rebased(project: Record<string, unknown>, base: string): Record<string,
 }
 
 /** The Region that a stack's file sets for the AWS provider. */
-export function stackRegion(paths: LocalPaths, stack: string): string | undefined {
+export function stackRegion(paths: Pick<LocalPaths, "program">, stack: string): string | undefined {
   const region = stackConfig(paths, stack)["aws:region"];
   return typeof region === "string" ? region : undefined;
 }
@@ -68,18 +68,18 @@ export function stackRegion(paths: LocalPaths, stack: string): string | undefine
  * The AWS account that a stack's file allows: the local cloud is that account. It comes from the tracked file, so a
  * `--set` that names another one meets the refusal that it would meet on AWS.
  */
-export function stackAccount(paths: LocalPaths, stack: string): string | undefined {
+export function stackAccount(paths: Pick<LocalPaths, "program">, stack: string): string | undefined {
   const accounts: unknown = stackConfig(paths, stack)["aws:allowedAccountIds"];
   const account: unknown = Array.isArray(accounts) ? accounts[0] : undefined;
   return /^\d{12}$/.test(String(account)) ? String(account) : undefined;
 }
 
-function stackConfig(paths: LocalPaths, stack: string): Record<string, unknown> {
+function stackConfig(paths: Pick<LocalPaths, "program">, stack: string): Record<string, unknown> {
   const config = readYaml(path.join(paths.program, `Pulumi.${stack}.yaml`))["config"];
   return typeof config === "object" && config !== null ? (config as Record<string, unknown>) : {};
 }
 
-function readYaml(file: string): Record<string, unknown> {
+export function readYaml(file: string): Record<string, unknown> {
   let text: string;
   try {
     text = readFileSync(file, "utf8");

@@ -35,6 +35,16 @@ export function toStruct(properties: Properties): Struct {
   return Struct.fromJavaScript(toJson(properties) as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
+/** The plain values of properties that are JSON already. */
+export function fromWire(properties: Record<string, unknown>): Properties {
+  return fromJson(properties as Json) as Properties;
+}
+
+/** The values as JSON; unknowns become Pulumi's sentinel. */
+export function toWire(properties: Properties): Record<string, Json> {
+  return toJson(properties) as Record<string, Json>;
+}
+
 /** An invoke's result with the named properties marked secret. */
 export function toStructWithSecrets(properties: Properties, secrets: ReadonlySet<string>): Struct {
   const json: Record<string, Json> = {};

@@ -1,5 +1,6 @@
 /** The state of the local cloud: records in memory, every change in the journal first. */
 import type { CloudRecord, CloudView } from "../provider/cloud";
+import type { Properties } from "../provider/values";
 import { Journal, StoreError } from "./journal";
 import { Sealing } from "./sealing";
 
@@ -11,10 +12,9 @@ type Entry =
 export type SecretsOf = (type: string) => ReadonlySet<string>;
 
 export interface CloudOptions {
-  /** The journal of one stack's cloud. */
-  readonly file: string;
-  /** The key that seals secrets, shared by the stores of one folder. */
-  readonly keyFile: string;
+  /** The journal of one stack's cloud, and the key that seals its secrets, shared by the stores of one folder. None: in memory only. */
+  readonly file?: string;
+  readonly keyFile?: string;
   readonly secretsOf: SecretsOf;
   /** Injected so that tests can stand at another date. */
   readonly now: () => Date;
@@ -25,9 +25,13 @@ export interface CloudOptions {
 /** The account of a stack that names none: identifiers and ARNs are the same on every machine. */
 export const LOCAL_ACCOUNT = "123456789012";
 
+/** Store and seal of a cloud in memory. */
+const NOWHERE = { read: () => [], append: () => undefined, rewrite: () => undefined, close: () => undefined };
+const OPEN = { seal: (properties: Properties) => properties, unseal: (properties: Properties) => properties };
+
 export class Cloud {
-  private readonly journal: Journal<Entry>;
-  private readonly sealing: Sealing;
+  private readonly journal: Pick<Journal<Entry>, "read" | "append" | "rewrite" | "close">;
+  private readonly sealing: Pick<Sealing, "seal" | "unseal">;
   /** By type and id: what has a name of its own choosing, such as a key's alias, may have the same one in every Region. */
   private readonly records = new Map<string, Map<string, readonly CloudRecord[]>>();
   private deletions = 0;
@@ -37,9 +41,9 @@ export class Cloud {
 
   constructor(private readonly options: CloudOptions) {
     this.account = options.account ?? LOCAL_ACCOUNT;
-    this.journal = new Journal(options.file);
+    this.journal = options.file === undefined ? NOWHERE : new Journal(options.file);
     const entries = this.journal.read();
-    this.sealing = new Sealing(options.keyFile);
+    this.sealing = options.keyFile === undefined ? OPEN : new Sealing(options.keyFile);
     for (const entry of entries) {
       this.replay(entry);
     }

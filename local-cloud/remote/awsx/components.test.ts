@@ -52,7 +52,7 @@ describe("awsx.ecr.Repository", () => {
     it(`refuses ${what} before anything is registered`, () =>
       withEngine(async (engine) => {
         const inputs = { lifecyclePolicy: { rules: given as never } };
-        await assert.rejects(engine.construct(repository, "gateway", inputs), ({ details }: { details: string }) => expected.test(details));
+        await assert.rejects(engine.construct(repository, "gateway", inputs), ({ message }: Error) => expected.test(message));
         assert.deepEqual(engine.names(), []);
       }));
   });
@@ -210,7 +210,7 @@ describe("package awsx", () => {
   it("has no functions", () =>
     withEngine(async (engine) => {
       await assert.rejects(engine.call("awsx:ec2:getDefaultVpc", {}), {
-        details: "The local cloud does not stand in for the function awsx:ec2:getDefaultVpc.",
+        message: "The local cloud does not stand in for the function awsx:ec2:getDefaultVpc.",
       });
     }));
 });

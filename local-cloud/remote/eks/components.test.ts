@@ -137,7 +137,7 @@ describe("eks.Cluster", () => {
         ...["--role", "arn:aws:iam::1:role/ops", "--profile", "ann"],
       ]);
       await assert.rejects(engine.call("eks:index:Cluster/other", { __self__: self }), {
-        details: "The local cloud does not stand in for the function eks:index:Cluster/other; of its package it has eks:index:Cluster/getKubeconfig.",
+        message: "The local cloud does not stand in for the function eks:index:Cluster/other; of its package it has eks:index:Cluster/getKubeconfig.",
       });
     }));
 

@@ -78,7 +78,7 @@ describe("the server of components", () => {
         ["right", "wrong", "fine"].map((description) => engine.construct(pair, description, { description })),
       );
       assert.deepEqual(
-        results.map((result) => (result.status === "fulfilled" ? "made" : (result.reason as { details: string }).details)),
+        results.map((result) => (result.status === "fulfilled" ? "made" : (result.reason as Error).message)),
         ["made", 'error serializing property "description": wrong is wrong.', "made"],
       );
     }));
@@ -90,7 +90,7 @@ describe("the server of components", () => {
         const [bad, good] = results;
         assert.equal(good?.status, "fulfilled");
         assert.match(
-          bad?.status === "rejected" ? (bad.reason as { details: string }).details : "",
+          bad?.status === "rejected" ? (bad.reason as Error).message : "",
           /bad-role.*EntityAlreadyExists/,
         );
       },
@@ -152,6 +152,6 @@ describe("the server of components", () => {
     withEngine(async (engine) => {
       const response = await engine.call("test:index:double", { fine: true, count: 21 });
       assert.deepEqual(response.getReturn()?.toJavaScript(), { doubled: 42 });
-      await assert.rejects(engine.call("test:index:double", {}), { details: "It is not fine." });
+      await assert.rejects(engine.call("test:index:double", {}), { message: "It is not fine." });
     }));
 });

@@ -1,23 +1,8 @@
-import * as grpc from "@grpc/grpc-js";
-import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
-import { GetRootResourceResponse, SetRootResourceResponse } from "@pulumi/pulumi/proto/engine_pb";
-import { ResourceProviderClient, ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import type { CallResponse, ConstructResponse, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { CallRequest, ConstructRequest, InvokeResponse as InvokeResponseMessage } from "@pulumi/pulumi/proto/provider_pb";
-import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import type {
-  RegisterResourceRequest,
-  ResourceCallRequest,
-  ResourceInvokeRequest,
-  SupportsFeatureRequest,
-} from "@pulumi/pulumi/proto/resource_pb";
-import { RegisterResourceResponse, SupportsFeatureResponse } from "@pulumi/pulumi/proto/resource_pb";
+import type { CallResponse, ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { componentService, type ComponentProvider } from "../server";
-import { fromStruct, plainObject, type JsonObject } from "./values";
+import { isProvider, plain, plainObject, startMonitor, type Backend, type Json, type JsonObject, type MonitorServer } from "../../monitor";
+import type { ComponentProvider } from "../server";
 
 /** One resource that was registered, by the program or by a component. */
 export interface Registration {
@@ -37,44 +22,34 @@ export interface Cloud {
   invoke(token: string, args: JsonObject): JsonObject;
 }
 
-type Dependencies = RegisterResourceRequest.PropertyDependencies;
-
-const project = "feas";
-const stack = "real";
-
-/**
- * As much of Pulumi's engine as remote components talk to, in this process: it registers resources without making
- * any, hands remote components to their providers over gRPC, and remembers everything.
- */
+/** The monitor with answers from a recording in place of a cloud, and ways for tests to ask it. */
 export class TestEngine {
-  readonly registrations: Registration[] = [];
   readonly logs: string[] = [];
   dryRun = false;
   config: Record<string, string> = {};
-  private readonly states = new Map<string, { id: string; state: JsonObject }>();
-  private readonly clients = new Map<string, ResourceProviderClient>();
-  private readonly server = new grpc.Server();
-  private address = "";
+  private server: MonitorServer | undefined;
 
   constructor(private readonly cloud: Cloud) {}
 
   async start(providers: readonly ComponentProvider[]): Promise<string> {
-    this.server.addService(ResourceMonitorService, this.monitor());
-    this.server.addService(EngineService, this.engine());
-    this.address = await listen(this.server);
-    for (const provider of providers) {
-      const server = new grpc.Server();
-      server.addService(ResourceProviderService, componentService(provider, this.address));
-      const address = await listen(server);
-      this.servers.push(server);
-      this.clients.set(provider.name, new ResourceProviderClient(address, grpc.credentials.createInsecure()));
-    }
-    return this.address;
+    this.server = await startMonitor({
+      deployment: () => ({ project: "feas", stack: "real", organization: "", dryRun: this.dryRun, config: this.config, secretKeys: [] }),
+      backend: this.backend(),
+      providers,
+      onLog: ({ message }) => void this.logs.push(message),
+    });
+    return this.server.address;
   }
 
   stop(): void {
-    this.clients.forEach((client) => client.close());
-    [this.server, ...this.servers].forEach((server) => server.forceShutdown());
+    this.server?.stop();
+  }
+
+  /** All but default providers. */
+  get registrations(): Registration[] {
+    return this.running().monitor.registrations.flatMap(({ urn, type, name, parent, inputs, propertyDependencies, request }) =>
+      request === undefined ? [] : [{ urn, type, name, parent, request: request.toObject(), inputs: asGiven(type, plain(inputs) as JsonObject), propertyDependencies }],
+    );
   }
 
   /** Asks the provider of a package for a component, as the engine does for a program. */
@@ -84,36 +59,14 @@ export class TestEngine {
     inputs: JsonObject,
     prepare: (request: ConstructRequest) => void = () => {},
   ): Promise<ConstructResponse> {
-    const request = new ConstructRequest();
-    request.setProject(project);
-    request.setStack(stack);
-    request.setDryrun(this.dryRun);
-    request.setParallel(16);
-    request.setMonitorendpoint(this.address);
-    request.setType(type);
-    request.setName(name);
-    request.setInputs(Struct.fromJavaScript(inputs));
-    Object.entries(this.config).forEach(([key, value]) => request.getConfigMap().set(key, value));
-    prepare(request);
-    const response = await new Promise<ConstructResponse>((resolve, reject) =>
-      this.client(type).construct(request, (error, answer) => (error ? reject(error) : resolve(answer))),
-    );
-    this.states.set(response.getUrn(), { id: "", state: this.stateOf(response) });
+    const { components, monitor } = this.running();
+    const response = await components.construct(type, name, inputs, prepare);
+    monitor.setOutputs(response.getUrn(), this.stateOf(response));
     return response;
   }
 
   call(token: string, args: JsonObject): Promise<CallResponse> {
-    const request = new CallRequest();
-    request.setProject(project);
-    request.setStack(stack);
-    request.setDryrun(this.dryRun);
-    request.setParallel(16);
-    request.setMonitorendpoint(this.address);
-    request.setTok(token);
-    request.setArgs(Struct.fromJavaScript(args));
-    return new Promise((resolve, reject) =>
-      this.client(token).call(request, (error, response) => (error ? reject(error) : resolve(response))),
-    );
+    return this.running().components.call(token, args);
   }
 
   /** The outputs of a constructed component, secrets and outputs unwrapped. */
@@ -141,147 +94,37 @@ export class TestEngine {
     return this.find(type, name).urn;
   }
 
-  private readonly servers: grpc.Server[] = [];
-
-  private client(token: string): ResourceProviderClient {
-    const client = this.clients.get(token.split(":")[0] ?? "");
-    if (!client) {
-      throw new Error(`No provider for ${token}.`);
+  private running(): MonitorServer {
+    if (this.server === undefined) {
+      throw new Error("The engine was not started.");
     }
-    return client;
+    return this.server;
   }
 
-  private monitor(): grpc.UntypedServiceImplementation {
+  private backend(): Backend {
     return {
-      supportsFeature: unary<SupportsFeatureRequest>(() => {
-        const response = new SupportsFeatureResponse();
-        response.setHassupport(true);
-        return response;
-      }),
-      registerResource: unary<RegisterResourceRequest>((request) => this.register(request)),
-      registerResourceOutputs: unary(() => new Empty()),
-      signalAndWaitForShutdown: unary(() => new Empty()),
-      invoke: unary<ResourceInvokeRequest>((request): InvokeResponse => {
-        const args = fromStruct(request.getArgs());
-        const response = new InvokeResponseMessage();
-        response.setReturn(Struct.fromJavaScript(this.invoke(request.getTok(), args)));
-        return response;
-      }),
-      call: unary<ResourceCallRequest>((request) => this.call(request.getTok(), fromStruct(request.getArgs()))),
+      register: ({ type, name, inputs: wire }) => {
+        const inputs = plain(wire) as JsonObject;
+        const outputs = this.cloud.outputs(type, name, inputs);
+        return { id: this.dryRun ? "" : `${name}-id`, inputs, outputs: { ...(this.dryRun ? unknowns(outputs) : outputs), ...inputs } };
+      },
+      read: (resource) => {
+        throw new Error(`The recordings hold no ${resource.type} "${resource.name}" to read.`);
+      },
+      invoke: (token, args) => ({ result: this.cloud.invoke(token, args) }),
+      configure: () => undefined,
+      providerId: (name) => (this.dryRun ? unknownValue : `${name}-id`),
+      versionOf: () => undefined,
     };
   }
+}
 
-  private engine(): grpc.UntypedServiceImplementation {
-    return {
-      log: unary<LogRequest>((request) => {
-        this.logs.push(request.getMessage());
-        return new Empty();
-      }),
-      getRootResource: unary(() => new GetRootResourceResponse()),
-      setRootResource: unary(() => new SetRootResourceResponse()),
-    };
-  }
-
-  private invoke(token: string, args: JsonObject): JsonObject {
-    if (token !== "pulumi:pulumi:getResource") {
-      return this.cloud.invoke(token, args);
-    }
-    const urn = String(args.urn);
-    const found = this.states.get(urn);
-    if (!found) {
-      throw new Error(`unknown resource ${urn}`);
-    }
-    return { urn, id: found.id, state: found.state };
-  }
-
-  private async register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
-    return request.getRemote() ? this.registerRemote(request) : this.registerPlain(request);
-  }
-
-  private async registerRemote(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
-    const inputs = fromStruct(request.getObject());
-    const constructed = await this.construct(request.getType(), request.getName(), inputs, (construct) => {
-      construct.setParent(request.getParent());
-      construct.setProtect(request.getProtect() ?? false);
-      construct.setDependenciesList(request.getDependenciesList());
-      construct.setAliasesList(request.getAliasesList());
-      request.getProvidersMap().forEach((reference: string, pkg: string) => {
-        construct.getProvidersMap().set(pkg, reference);
-      });
-      request.getPropertydependenciesMap().forEach((dependencies: Dependencies, key: string) => {
-        const message = new ConstructRequest.PropertyDependencies();
-        message.setUrnsList(dependencies.getUrnsList());
-        construct.getInputdependenciesMap().set(key, message);
-      });
-    });
-    const response = new RegisterResourceResponse();
-    response.setUrn(constructed.getUrn());
-    response.setObject(constructed.getState());
-    constructed.getStatedependenciesMap().forEach((dependencies: ConstructResponse.PropertyDependencies, key: string) => {
-      const message = new RegisterResourceResponse.PropertyDependencies();
-      message.setUrnsList(dependencies.getUrnsList());
-      response.getPropertydependenciesMap().set(key, message);
-    });
-    return response;
-  }
-
-  private registerPlain(request: RegisterResourceRequest): RegisterResourceResponse {
-    const [type, name] = [request.getType(), request.getName()];
-    const urn = urnOf(request.getParent(), type, name);
-    const inputs = plainObject(request.getObject());
-    const propertyDependencies: Record<string, readonly string[]> = {};
-    request.getPropertydependenciesMap().forEach((dependencies: Dependencies, key: string) => {
-      propertyDependencies[key] = dependencies.getUrnsList();
-    });
-    this.registrations.push({
-      urn,
-      type,
-      name,
-      parent: request.getParent(),
-      request: request.toObject(),
-      inputs,
-      propertyDependencies,
-    });
-    const id = request.getCustom() && !this.dryRun ? `${name}-id` : "";
-    const outputs = request.getCustom() ? this.cloud.outputs(type, name, inputs) : {};
-    const state = request.getCustom() ? { ...(this.dryRun ? unknowns(outputs) : outputs), ...inputs } : {};
-    this.states.set(urn, { id, state });
-
-    const response = new RegisterResourceResponse();
-    response.setUrn(urn);
-    response.setId(id);
-    response.setObject(Struct.fromJavaScript(state));
-    return response;
-  }
+/** Inputs of a provider without what the engine adds to them. */
+function asGiven(type: string, inputs: JsonObject): JsonObject {
+  const { __internal: _internal, version: _version, ...given } = inputs;
+  return isProvider(type) ? given : inputs;
 }
 
 function unknowns(outputs: JsonObject): JsonObject {
-  return Object.fromEntries(Object.keys(outputs).map((output) => [output, unknownValue]));
-}
-
-function urnOf(parent: string, type: string, name: string): string {
-  const parentType = parent.split("::")[2] ?? "";
-  const path = parentType === "" || parentType === "pulumi:pulumi:Stack" ? type : `${parentType}$${type}`;
-  return `urn:pulumi:${stack}::${project}::${path}::${name}`;
-}
-
-function unary<Request>(
-  handle: (request: Request) => object | Promise<object>,
-): grpc.handleUnaryCall<Request, object> {
-  return (call, callback) => {
-    Promise.resolve()
-      .then(() => handle(call.request))
-      .then(
-        (response) => callback(null, response),
-        (error: Error) => callback({ code: grpc.status.UNKNOWN, details: error.message }),
-      );
-  };
-}
-
-function listen(server: grpc.Server): Promise<string> {
-  return new Promise((resolve, reject) =>
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) =>
-      error ? reject(error) : resolve(`127.0.0.1:${port}`),
-    ),
-  );
+  return Object.fromEntries(Object.keys(outputs).map((output): [string, Json] => [output, unknownValue]));
 }

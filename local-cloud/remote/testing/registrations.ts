@@ -1,5 +1,3 @@
-import { InputPropertiesError } from "@pulumi/pulumi/proto/errors_pb";
-import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { eksProvider, awsxProvider } from "../index";
 import { TestEngine, type Cloud } from "./engine";
 import { recordedCloud } from "./recording";
@@ -36,21 +34,8 @@ export async function refusal(type: string, name: string, inputs: JsonObject): P
     try {
       await engine.construct(type, name, inputs);
     } catch (error) {
-      return sentences(error as { details: string; metadata: { get(key: string): (string | Buffer)[] } });
+      return (error as Error).message;
     }
     throw new Error(`${type} "${name}" took ${JSON.stringify(inputs)}.`);
   });
-}
-
-function sentences(error: { details: string; metadata: { get(key: string): (string | Buffer)[] } }): string {
-  const [status] = error.metadata.get("grpc-status-details-bin");
-  if (!Buffer.isBuffer(status)) {
-    return error.details;
-  }
-  const message = Status.deserializeBinary(new Uint8Array(status));
-  const errors = message
-    .getDetailsList()
-    .map((any) => any.unpack((bytes) => InputPropertiesError.deserializeBinary(bytes), "pulumirpc.InputPropertiesError"))
-    .flatMap((details) => details?.getErrorsList() ?? []);
-  return [error.details, ...errors.map((entry) => `${entry.getPropertyPath()}: ${entry.getReason()}`)].join(" ").trim();
 }
