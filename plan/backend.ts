@@ -48,8 +48,8 @@ export class PlanBackend implements Backend {
     return { id, inputs, outputs: withSecrets(withSecretsOf(toWire(outputs), inputs), resource.additionalSecretOutputs) };
   }
 
-  read({ type, name, urn, additionalSecretOutputs }: CustomResource, id: string): JsonObject {
-    const record = this.lifecycle(type).read({ urn, type, name }, id);
+  read({ type, name, urn, additionalSecretOutputs, providerInputs }: CustomResource, id: string): JsonObject {
+    const record = this.lifecycle(type).read({ urn, type, name }, id, this.regionOf(providerInputs));
     if (record === undefined) {
       throw new Refusal(`${name} (${type}) reads "${id}", and a plan is made of an empty cloud. Pass what is read as configuration.`);
     }
