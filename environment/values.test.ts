@@ -53,6 +53,19 @@ describe("values that are wrong", () => {
       config(["cluster", "nodeGroups", "general", "desiredSize"], 11),
       "kianax:cluster.nodeGroups.general.desiredSize is 11; it must lie between minSize (3) and maxSize (10).",
     ],
+    [
+      "a version of PostgreSQL that does not exist",
+      config(["database", "engineVersion"], "16.99"),
+      'kianax:database.engineVersion "16.99" is no version of RDS for PostgreSQL: of 16 there are 16.1 to 16.13 (2026-11). ' +
+        "Give 16 alone, which RDS keeps at its newest minor version, or extend the list of this library.",
+    ],
+    ["no backups", config(["database", "backupRetentionDays"], 0), "kianax:database.backupRetentionDays must be a whole number from 1 to 35 (days), not 0."],
+    [
+      "two backups to begin with",
+      config(["database", "restoreFrom"], { snapshotIdentifier: "final", sourceIdentifier: "other" }),
+      "kianax:database.restoreFrom must name one of snapshotIdentifier, automatedBackupArn, sourceIdentifier, and names snapshotIdentifier and sourceIdentifier.",
+    ],
+    ["a moment with a snapshot", config(["database", "restoreFrom"], { snapshotIdentifier: "final", time: "latest" }), "kianax:database.restoreFrom.time goes with an automated backup; a snapshot has one moment only: leave time out."],
     ["a window that is none", config(["database", "backupWindow"], "7-8"), 'kianax:database.backupWindow must be a daily window in UTC such as "07:00-08:00", not "7-8".'],
     ["zones of another Region", config(["network", "zones"], ["us-east-1a", "us-east-1b", "us-west-2c"]), "kianax:network.zones names us-west-2c, which is not in the Region us-east-1 that aws:region says."],
     [

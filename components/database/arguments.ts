@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CommonArgs, Transform } from "../base";
 import type { KianaxKeys } from "../keys";
 import type { KianaxNetwork } from "../network";
+import type { RestoreFrom } from "./restore";
 
 /** Arguments of {@link KianaxDatabase}. */
 export interface KianaxDatabaseArgs extends CommonArgs {
@@ -11,11 +12,20 @@ export interface KianaxDatabaseArgs extends CommonArgs {
   /** Keys of the same environment: `data` for storage, `secrets` for the password, `logs` for the logs. */
   readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs">;
   /**
-   * PostgreSQL version, `16` or `16.9`. Minor versions are upgraded by AWS in the maintenance window, so a major alone
-   * never differs from what runs. A higher minor is installed in place with a restart; another major is refused by
-   * the instance (`allowMajorVersionUpgrade` is off) until a transform allows it.
+   * PostgreSQL version. A major alone, `16`, is kept at its newest minor version by RDS, in the maintenance window with a
+   * restart; it never differs from what runs. A minor, `16.11`, stays as it is until another one is named, which restarts.
+   * Another major needs `allowMajorVersionUpgrade`, and there is no way back.
+   * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.PostgreSQL.html
    */
   readonly engineVersion: string;
+  /**
+   * Whether `engineVersion` may go to another major. Set it for that change alone, in the hour in which the database may be
+   * away for minutes: the new parameter group is made, the instance and its replicas are upgraded to it, the old group
+   * goes. While it is set, every change of an instance is applied at once instead of in the maintenance window. In place.
+   * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.PostgreSQL.MajorVersion.Process.html
+   * @default false
+   */
+  readonly allowMajorVersionUpgrade?: boolean;
   /**
    * Instance class, such as `db.t3.medium` ($53 a month in one zone, twice that in two). In place in the maintenance
    * window, with a restart or, Multi-AZ, a fail-over of 60 to 120 seconds.
@@ -54,8 +64,19 @@ export interface KianaxDatabaseArgs extends CommonArgs {
   readonly monitoringIntervalSeconds: 0 | 1 | 5 | 10 | 15 | 30 | 60;
   /** Days that PostgreSQL's logs are kept, one of CloudWatch's periods. In place. */
   readonly logRetentionDays: number;
-  /** Database made at the start; lower-case letters, digits and underscores. **Replaces** the instance when changed. */
+  /**
+   * Database made at the start; lower-case letters, digits and underscores. **Replaces** the instance when changed. Beside
+   * `restoreFrom`, the name that the database in the backup has.
+   */
   readonly databaseName: string;
+  /**
+   * Backup that a new database begins with, whose administrator has to be `administrator` as everywhere here. It counts at
+   * creation only: naming it, changing it or leaving it out later changes nothing. The instance gets a password of its own,
+   * and stays encrypted with the key of the backup, which therefore has to stay. Takes 30 to 120 minutes.
+   * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html
+   * @default none: the database is empty
+   */
+  readonly restoreFrom?: RestoreFrom;
   /**
    * ARNs that alarms and their recoveries notify. In place.
    * @default none: alarms show in CloudWatch only

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { someKeys, someNetwork } from "../data/fixtures";
 import { keyOf, resolved, UNKNOWN, withMocks, type Plan, someNeighbour } from "../testing";
-import { KianaxDatabase, type KianaxDatabaseArgs, type DatabaseSettings } from "./index";
+import { KianaxDatabase, type KianaxDatabaseArgs, type DatabaseSettings, type RestoreFrom } from "./index";
 
 const INSTANCE = "aws:rds/instance:Instance";
 const COMPONENT = "kianax:database:KianaxDatabase::production";
 
 const PRODUCTION: DatabaseSettings = {
   environment: "production",
-  engineVersion: "16.9",
+  engineVersion: "16",
   instanceClass: "db.t3.medium",
   allocatedStorageGiB: 100,
   maxAllocatedStorageGiB: 500,
@@ -84,7 +84,7 @@ describe("KianaxDatabase", () => {
     assert.deepEqual(rest, {
       identifier: "kianax-production-postgres",
       engine: "postgres",
-      engineVersion: "16.9",
+      engineVersion: "16",
       engineLifecycleSupport: "open-source-rds-extended-support-disabled",
       instanceClass: "db.t3.medium",
       dbName: "kianax",
@@ -113,6 +113,7 @@ describe("KianaxDatabase", () => {
       applyImmediately: false,
       enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
       monitoringInterval: 60,
+      databaseInsightsMode: "standard",
       performanceInsightsEnabled: true,
       performanceInsightsRetentionPeriod: 7,
     });
@@ -213,6 +214,41 @@ describe("KianaxDatabase", () => {
     assert.deepEqual([inputs["name"], inputs["family"]], ["kianax-production-postgres17", "postgres17"]);
   });
 
+  it("lets RDS raise the minor version where the major alone is named, and not where a minor is", async () => {
+    const automatic = async (engineVersion: string): Promise<unknown> => (await planned({ engineVersion })).plan.one(INSTANCE, "production-postgres").inputs["autoMinorVersionUpgrade"];
+    assert.equal(await automatic("16"), true);
+    assert.equal(await automatic("16.11"), false);
+  });
+
+  it("goes to another major version only when it is told so, and then at once", async () => {
+    const { plan } = await planned({ engineVersion: "17", allowMajorVersionUpgrade: true, readReplicas: 1 });
+    for (const name of ["production-postgres", "production-postgres-replica-1"]) {
+      const { inputs } = plan.one(INSTANCE, name);
+      assert.deepEqual([inputs["allowMajorVersionUpgrade"], inputs["applyImmediately"]], [true, true], name);
+    }
+  });
+
+  it("begins with a backup where one is named, with a password of its own", async () => {
+    const { plan } = await planned({ restoreFrom: { snapshotIdentifier: "final" } });
+    const { inputs, ignoreChanges } = plan.one(INSTANCE, "production-postgres");
+    assert.equal(inputs["snapshotIdentifier"], "final");
+    assert.ok(!("dbName" in inputs), "RDS refuses a name beside a backup");
+    assert.deepEqual([inputs["username"], inputs["passwordWoVersion"], inputs["passwordWo"]], ["administrator", 1, "generated-by-the-mock"]);
+    assert.deepEqual(ignoreChanges, ["snapshotIdentifier", "restoreToPointInTime", "kmsKeyId", "dbName"]);
+  });
+
+  it("goes back to a moment, or to the latest there is", async () => {
+    const restored = async (restoreFrom: RestoreFrom): Promise<unknown> => (await planned({ restoreFrom })).plan.one(INSTANCE, "production-postgres").inputs["restoreToPointInTime"];
+    const backup = "arn:aws:rds:us-west-2:111122223333:auto-backup:ab-0123";
+    assert.deepEqual(await restored({ automatedBackupArn: backup }), { sourceDbInstanceAutomatedBackupsArn: backup, useLatestRestorableTime: true });
+    assert.deepEqual(await restored({ sourceIdentifier: "other", time: "2026-11-24T05:30:00Z" }), { sourceDbInstanceIdentifier: "other", restoreTime: "2026-11-24T05:30:00Z" });
+  });
+
+  it("is never replaced because of a backup that is named, changed or left out later", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(plan.one(INSTANCE, "production-postgres").ignoreChanges, ["snapshotIdentifier", "restoreToPointInTime", "kmsKeyId"]);
+  });
+
   it("makes replicas that repeat nothing of the writer's data, encrypted and private like it", async () => {
     const { plan, database } = await planned({ readReplicas: 2 });
     const replica = plan.one(INSTANCE, "production-postgres-replica-2");
@@ -221,7 +257,7 @@ describe("KianaxDatabase", () => {
     assert.equal(replica.inputs["storageEncrypted"], true);
     assert.equal(replica.inputs["publiclyAccessible"], false);
     assert.equal(replica.inputs["skipFinalSnapshot"], true);
-    for (const writers of ["engine", "username", "passwordWo", "dbName", "allocatedStorage", "backupWindow", "finalSnapshotIdentifier"]) {
+    for (const writers of ["engine", "username", "passwordWo", "dbName", "allocatedStorage", "backupWindow", "finalSnapshotIdentifier", "kmsKeyId"]) {
       assert.ok(!(writers in replica.inputs), writers);
     }
     assert.ok(replica.dependsOn.includes("aws:cloudwatch/logGroup:LogGroup::production-postgres-replica-2-upgrade"));

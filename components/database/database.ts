@@ -5,19 +5,12 @@ import { allowPeer, createClosedGroup, createCredential, writeCredential, type C
 import { createAlarm } from "../monitoring";
 import { instanceAlarms, replicaAlarms } from "./alarms";
 import type { KianaxDatabaseArgs } from "./arguments";
-import { createLogGroups, createMonitoringRole, LOG_EXPORTS } from "./observation";
+import { ignoredChanges, MASTER_USERNAME, PORT, replicaArgs, writerArgs, type Surroundings } from "./instance";
+import { createLogGroups, createMonitoringRole } from "./observation";
 import { databaseParameters, parameterGroupFamily } from "./parameters";
 import { databaseChecks } from "./validation";
 
-const PORT = 5432;
-const MASTER_USERNAME = "administrator";
-/** The authority of 40 years, so that no rotation of it interrupts clients: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
-const CERTIFICATE_AUTHORITY = "rds-ca-rsa2048-g1";
-const FREE_INSIGHTS_DAYS = 7;
 const CREDENTIAL = "postgres";
-
-/** What writer and replicas share. */
-type SharedArgs = Omit<aws.rds.InstanceArgs, "identifier" | "replicateSourceDb">;
 
 /**
  * PostgreSQL in the isolated tier: encrypted, TLS only, behind a security group of its own that lets nobody in until
@@ -52,9 +45,9 @@ export class KianaxDatabase extends KianaxComponent {
     this.subnetGroupName = this.createSubnetGroup(args).name;
     this.backupWindow = args.backupWindow;
     this.maintenanceWindow = args.maintenanceWindow;
-    const shared = this.sharedArgs(args);
-    const writer = this.createWriter(args, shared, credential);
-    const replicas = this.createReplicas(args, shared, writer);
+    const around = this.createSurroundings(args);
+    const writer = this.createWriter(args, around, credential);
+    const replicas = this.createReplicas(args, around, writer);
     this.writeSecret(writer, credential);
     this.createAlarms(args, writer, replicas);
 
@@ -71,32 +64,12 @@ export class KianaxDatabase extends KianaxComponent {
     allowPeer(this, "postgres", this.group, { engine: "PostgreSQL", port: PORT }, peer);
   }
 
-  private sharedArgs(args: KianaxDatabaseArgs): SharedArgs {
-    const monitoringRole = args.monitoringIntervalSeconds > 0 ? createMonitoringRole(this) : undefined;
+  private createSurroundings(args: KianaxDatabaseArgs): Surroundings {
     return {
-      instanceClass: args.instanceClass,
-      port: PORT,
-      storageType: "gp3",
-      storageEncrypted: true,
-      kmsKeyId: args.keys.data.arn,
-      maxAllocatedStorage: args.maxAllocatedStorageGiB,
-      publiclyAccessible: false,
-      dbSubnetGroupName: this.subnetGroupName,
-      vpcSecurityGroupIds: [this.group.id],
+      subnetGroupName: this.subnetGroupName,
       parameterGroupName: this.createParameterGroup(args).name,
-      caCertIdentifier: CERTIFICATE_AUTHORITY,
-      iamDatabaseAuthenticationEnabled: true,
-      maintenanceWindow: args.maintenanceWindow,
-      autoMinorVersionUpgrade: true,
-      applyImmediately: false,
-      copyTagsToSnapshot: true,
-      deletionProtection: args.deletionProtection,
-      enabledCloudwatchLogsExports: [...LOG_EXPORTS],
-      monitoringInterval: args.monitoringIntervalSeconds,
-      ...(monitoringRole === undefined ? {} : { monitoringRoleArn: monitoringRole }),
-      performanceInsightsEnabled: args.performanceInsights,
-      ...(args.performanceInsights ? { performanceInsightsKmsKeyId: args.keys.data.arn, performanceInsightsRetentionPeriod: FREE_INSIGHTS_DAYS } : {}),
-      tags: this.tags("postgres"),
+      securityGroupId: this.group.id,
+      monitoringRoleArn: args.monitoringIntervalSeconds > 0 ? createMonitoringRole(this) : undefined,
     };
   }
 
@@ -121,56 +94,23 @@ export class KianaxDatabase extends KianaxComponent {
     });
   }
 
-  private createWriter(args: KianaxDatabaseArgs, shared: SharedArgs, { password }: Credential): aws.rds.Instance {
+  private createWriter(args: KianaxDatabaseArgs, around: Surroundings, { password }: Credential): aws.rds.Instance {
     const identifier = this.physical("db instance", "postgres");
-    return this.child(
-      aws.rds.Instance,
-      "instance",
-      "postgres",
-      {
-        ...shared,
-        identifier,
-        engine: "postgres",
-        engineVersion: args.engineVersion,
-        // Extended support, charged by vCPU and hour, begins silently otherwise when the version leaves standard support:
-        // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-creating-db-instance.html
-        engineLifecycleSupport: "open-source-rds-extended-support-disabled",
-        allowMajorVersionUpgrade: false,
-        dbName: args.databaseName,
-        username: MASTER_USERNAME,
-        passwordWo: password,
-        passwordWoVersion: 1,
-        allocatedStorage: args.allocatedStorageGiB,
-        multiAz: args.multiAz,
-        backupRetentionPeriod: args.backupRetentionDays,
-        backupWindow: args.backupWindow,
-        deleteAutomatedBackups: false,
-        skipFinalSnapshot: !args.finalSnapshot,
-        ...(args.finalSnapshot ? { finalSnapshotIdentifier: this.physical("db snapshot", "postgres-final") } : {}),
-      },
-      { stateful: true, dependsOn: createLogGroups(this, "postgres", identifier, args) },
-    );
+    const facts = { identifier, finalSnapshotIdentifier: this.physical("db snapshot", "postgres-final"), password, tags: this.tags("postgres") };
+    return this.child(aws.rds.Instance, "instance", "postgres", writerArgs(args, around, facts), {
+      stateful: true,
+      ignoreChanges: ignoredChanges(args),
+      dependsOn: createLogGroups(this, "postgres", identifier, args),
+    });
   }
 
-  private createReplicas(args: KianaxDatabaseArgs, shared: SharedArgs, writer: aws.rds.Instance): aws.rds.Instance[] {
+  private createReplicas(args: KianaxDatabaseArgs, around: Surroundings, writer: aws.rds.Instance): aws.rds.Instance[] {
     return Array.from({ length: args.readReplicas }, (_, index) => {
       const suffix = `postgres-replica-${index + 1}`;
       const identifier = this.physical("db instance", suffix);
-      return this.child(
-        aws.rds.Instance,
-        "replica",
-        suffix,
-        {
-          ...shared,
-          identifier,
-          // The ARN, not the identifier, because the subnet group is named as well.
-          replicateSourceDb: writer.arn,
-          // Everything a replica holds is the writer's; AWS refuses a final snapshot of one.
-          skipFinalSnapshot: true,
-          tags: this.tags(suffix),
-        },
-        { dependsOn: createLogGroups(this, suffix, identifier, args) },
-      );
+      return this.child(aws.rds.Instance, "replica", suffix, replicaArgs(args, around, identifier, writer.arn, this.tags(suffix)), {
+        dependsOn: createLogGroups(this, suffix, identifier, args),
+      });
     });
   }
 

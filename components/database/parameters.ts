@@ -1,5 +1,7 @@
 /** Settings of the PostgreSQL parameter group. */
 
+import { majorVersion } from "./engine-versions";
+
 /** One setting and when it takes effect. */
 export interface Parameter {
   readonly name: string;
@@ -13,7 +15,7 @@ export const SLOW_STATEMENT_MS = 1000;
 
 /** `16.9` and `16` belong to `postgres16`. */
 export function parameterGroupFamily(engineVersion: string): string {
-  return `postgres${engineVersion.split(".")[0] ?? engineVersion}`;
+  return `postgres${majorVersion(engineVersion)}`;
 }
 
 /** Encrypted connections only, and a trail of who connected and who changed the schema or the rights. */

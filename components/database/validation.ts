@@ -1,17 +1,35 @@
-import { DEFAULT_PREFIX, flag, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Problem } from "../base";
+import {
+  DEFAULT_PREFIX,
+  flag,
+  inputText,
+  listOf,
+  nameProblem,
+  neighbour,
+  number,
+  objectOf,
+  oneOf,
+  optional,
+  text,
+  wholeNumber,
+  type ArgumentChecks,
+  type Problem,
+} from "../base";
 import { windowProblems } from "../data";
 import { logRetention } from "../monitoring";
 import type { KianaxDatabaseArgs } from "./arguments";
+import { engineVersionProblems } from "./engine-versions";
 import { instanceClassProblem } from "./instance-classes";
+import { restoreProblems, restoreShape, type RestoreFrom } from "./restore";
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html */
 const STORAGE_GIB = { min: 20, max: 65_536 };
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
 const MONITORING_SECONDS = [0, 1, 5, 10, 15, 30, 60] as const;
-const MAJOR_VERSIONS = ["14", "15", "16", "17", "18"];
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html */
 const MAX_REPLICAS = 15;
 const MINIMUM_WINDOW_MINUTES = 30;
+/** A subnet group covers two zones, also that of an instance in one: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html */
+const LEAST_ZONES = 2;
 
 /** Arguments without what other components give: configuration is checked with the same function. */
 export type DatabaseSettings = Omit<KianaxDatabaseArgs, "network" | "keys" | "transform" | "alarmActions">;
@@ -21,6 +39,7 @@ export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
     network: neighbour("KianaxNetwork", ["vpcId", "isolatedSubnetIds"]),
     keys: neighbour("KianaxKeys", ["data", "secrets", "logs"]),
     engineVersion: text,
+    allowMajorVersionUpgrade: optional(flag),
     instanceClass: text,
     allocatedStorageGiB: number,
     maxAllocatedStorageGiB: number,
@@ -35,18 +54,19 @@ export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
     monitoringIntervalSeconds: number,
     logRetentionDays: number,
     databaseName: text,
+    restoreFrom: optional(objectOf<RestoreFrom>(restoreShape)),
     alarmActions: optional(listOf(inputText)),
   },
-  problems: databaseProblems,
+  problems: (args) => [...networkProblems(args), ...databaseProblems(args), ...transformProblems(args)],
 };
 
 /** What is wrong with the arguments, without Pulumi. */
 export function databaseProblems(args: DatabaseSettings): Problem[] {
   return [
-    ...versionProblems(args.engineVersion),
+    ...engineVersionProblems("engineVersion", args.engineVersion),
     ...classProblems(args.instanceClass),
     ...storageProblems(args),
-    ...wholeNumber("backupRetentionDays", args.backupRetentionDays, 0, 35, "days"),
+    ...backupProblems(args),
     ...windowProblems(
       { argument: "backupWindow", value: args.backupWindow },
       { argument: "maintenanceWindow", value: args.maintenanceWindow },
@@ -57,14 +77,46 @@ export function databaseProblems(args: DatabaseSettings): Problem[] {
     ...logRetention("logRetentionDays", args.logRetentionDays),
     ...databaseNameProblems(args.databaseName),
     ...identifierProblems(args),
+    ...(args.restoreFrom === undefined ? [] : restoreProblems(args.restoreFrom, writerIdentifier(args))),
   ];
 }
 
-function versionProblems(version: string): Problem[] {
-  const [major = ""] = version.split(".");
-  return /^\d+(\.\d+)?$/.test(version) && MAJOR_VERSIONS.includes(major)
-    ? []
-    : [{ argument: "engineVersion", problem: `must be a PostgreSQL version such as 16 or 16.9, majors ${MAJOR_VERSIONS.join(", ")}, not ${JSON.stringify(version)}.` }];
+/** What is wrong with where the database stands. */
+function networkProblems({ network, multiAz }: KianaxDatabaseArgs): Problem[] {
+  const zones = network.isolatedSubnetIds.length;
+  const needs = multiAz ? "multiAz puts a standby into another zone" : "a subnet group of RDS covers two zones even where multiAz is false";
+  return zones >= LEAST_ZONES ? [] : [{ argument: "network", problem: `has isolated subnets in ${zones === 1 ? "one zone" : "no zone"}, and ${needs}: give it two zones or more.` }];
+}
+
+/**
+ * A transform reaches what no argument offers; this one would only be refused by RDS after the writer stands.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html#rds-secrets-manager-limitations
+ */
+function transformProblems({ transform, readReplicas }: KianaxDatabaseArgs): Problem[] {
+  const instance = transform?.instance;
+  const managed = typeof instance === "object" && instance.manageMasterUserPassword === true;
+  return managed
+    ? [
+        {
+          argument: "transform.instance.manageMasterUserPassword",
+          problem:
+            readReplicas > 0
+              ? `and readReplicas ${readReplicas} exclude each other: RDS for PostgreSQL makes no replica of an instance whose password it manages. Remove it; the component's own password is rotated too.`
+              : "takes the place of the password that this component generates, keeps and rotates: remove it.",
+        },
+      ]
+    : [];
+}
+
+function backupProblems({ backupRetentionDays, deletionProtection }: DatabaseSettings): Problem[] {
+  const problems = wholeNumber("backupRetentionDays", backupRetentionDays, 0, 35, "days");
+  if (backupRetentionDays === 0 && deletionProtection) {
+    problems.push({
+      argument: "backupRetentionDays",
+      problem: "0 leaves a database without backups that deletionProtection says must not be lost: give 1 to 35 days, 14 in production.",
+    });
+  }
+  return problems;
 }
 
 function classProblems(instanceClass: string): Problem[] {
@@ -102,8 +154,11 @@ function databaseNameProblems(name: string): Problem[] {
     : [{ argument: "databaseName", problem: `must be 1 to 63 lower-case letters, digits and underscores, beginning with a letter, not ${JSON.stringify(name)}.` }];
 }
 
-function identifierProblems({ environment, namePrefix = DEFAULT_PREFIX, readReplicas }: DatabaseSettings): Problem[] {
-  const identifier = `${namePrefix}-${environment}-postgres${readReplicas > 0 ? `-replica-${readReplicas}` : ""}`;
-  const problem = nameProblem("db instance", identifier);
+function writerIdentifier({ environment, namePrefix = DEFAULT_PREFIX }: DatabaseSettings): string {
+  return `${namePrefix}-${environment}-postgres`;
+}
+
+function identifierProblems(args: DatabaseSettings): Problem[] {
+  const problem = nameProblem("db instance", `${writerIdentifier(args)}${args.readReplicas > 0 ? `-replica-${args.readReplicas}` : ""}`);
   return problem === undefined ? [] : [{ argument: "environment", problem }];
 }

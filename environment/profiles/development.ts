@@ -15,7 +15,9 @@ export const development: Profile = {
     peerings: [],
   },
   database: {
-    engineVersion: "16.11",
+    // RDS installs minor versions in the maintenance window; a minor named here would show as a difference afterwards.
+    engineVersion: "16",
+    allowMajorVersionUpgrade: false,
     instanceClass: "db.t3.small",
     allocatedStorageGiB: 20,
     maxAllocatedStorageGiB: 100,

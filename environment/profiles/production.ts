@@ -16,7 +16,9 @@ export const production: Profile = {
     peerings: [],
   },
   database: {
-    engineVersion: "16.11",
+    // RDS installs minor versions in the maintenance window; a minor named here would show as a difference afterwards.
+    engineVersion: "16",
+    allowMajorVersionUpgrade: false,
     instanceClass: "db.t3.medium",
     allocatedStorageGiB: 100,
     maxAllocatedStorageGiB: 500,

@@ -1,8 +1,23 @@
 import { z } from "zod";
 import { dailyWindow, flag, logRetention, number, setting, text, weeklyWindow, whole } from "./values";
 
+const restoreFrom = z.strictObject({
+  snapshotIdentifier: setting(text(/^[\w:-]+$/, "the identifier or ARN of a DB snapshot"), "A DB snapshot of this Region.").optional(),
+  automatedBackupArn: setting(
+    text(/^arn:[\w:-]+$/, "the ARN of an automated backup, which has auto-backup in it"),
+    "An automated backup of this Region: one replicated here, or one whose instance is gone.",
+  ).optional(),
+  sourceIdentifier: setting(text(/^[\w-]+$/, "the identifier of a DB instance"), "Another instance of this Region that still exists.").optional(),
+  time: setting(text(/^(latest|\d{4}-.+Z)$/, "latest, or a moment in UTC such as 2026-11-24T05:30:00Z"), "Moment to go back to; left out: the latest.").optional(),
+});
+
 export const databaseSchema = z.strictObject({
-  engineVersion: setting(text(/^16\.\d{1,2}$/, 'a PostgreSQL 16 version in quotes such as "16.11"'), "Version of PostgreSQL.", "restart"),
+  engineVersion: setting(
+    text(/^\d{2}(\.\d{1,2})?$/, 'a PostgreSQL version in quotes such as "16" or "16.11"'),
+    "Version of PostgreSQL. A major alone is kept at its newest minor version; another major needs allowMajorVersionUpgrade.",
+    "restart",
+  ),
+  allowMajorVersionUpgrade: setting(flag(), "Whether engineVersion may go to another major version. Set it for that change alone; changes are then applied at once."),
   instanceClass: setting(
     text(/^db\.[a-z0-9]+\.[a-z0-9]+$/, "an RDS instance class such as db.t3.medium"),
     "Processor and memory.",
@@ -25,4 +40,5 @@ export const databaseSchema = z.strictObject({
     "Name of the first database.",
     "replace",
   ),
+  restoreFrom: setting(restoreFrom, "Backup that a new database begins with. It counts at creation only.").optional(),
 });

@@ -62,6 +62,7 @@ export const T = {
   dbInstance: "aws:rds/instance:Instance",
   dbSubnetGroup: "aws:rds/subnetGroup:SubnetGroup",
   dbParameterGroup: "aws:rds/parameterGroup:ParameterGroup",
+  dbBackupReplication: "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
   dbEventSubscription: "aws:rds/eventSubscription:EventSubscription",
   replicationGroup: "aws:elasticache/replicationGroup:ReplicationGroup",
   cacheCluster: "aws:elasticache/cluster:Cluster",

@@ -134,6 +134,13 @@ describe("the life of a resource", () => {
     assert.deepEqual(lifecycle.diff(role, { name: "x" }, { name: "x" }, "us-east-1", "us-west-2").changes, []);
   });
 
+  it("finds no difference in an input that is named for the first time as it is already", () => {
+    const state = { name: "orders", displayName: "Orders", fifoTopic: false };
+    assert.deepEqual(lifecycle.diff(topic("orders"), { name: "orders" }, { name: "orders", displayName: "Orders", fifoTopic: false }, "us-east-1", "us-east-1", state).changes, []);
+    const { changes, replaces } = lifecycle.diff(topic("orders"), { name: "orders" }, { name: "orders", displayName: "Others", fifoTopic: true }, "us-east-1", "us-east-1", state);
+    assert.deepEqual([[...changes].sort(), replaces], [["displayName", "fifoTopic"], ["fifoTopic"]]);
+  });
+
   it("never keeps a write-only argument", () => {
     const subject = { urn: "urn:pulumi:test::kianax::aws:rds/instance:Instance::db", type: "aws:rds/instance:Instance", name: "db" };
     const { outputs } = lifecycle.create(subject, { name: "db", passwordWo: "hunter2", passwordWoVersion: 1 }, "us-east-1");

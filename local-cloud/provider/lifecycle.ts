@@ -11,6 +11,7 @@ import {
   type ResourceShape,
 } from "../shapes";
 import type { Cloud } from "../store/cloud";
+import { isAbsent } from "../shapes/absent";
 import { nameRule, withPhysicalName } from "./autonaming";
 import type { CloudRecord, CloudView, Semantics } from "./cloud";
 import { UNKNOWN, type Failure, type Properties, type Value } from "./values";
@@ -68,12 +69,22 @@ export class Lifecycle {
   /**
    * @param before - Region that the resource is in
    * @param after - Region of the provider, which a resource without a Region of its own takes
+   * @param state - outputs of the resource. An input that the program names for the first time is compared with what the
+   *   resource has already, as the bridge compares with the state: naming what is so anyway changes nothing.
    */
-  diff(subject: Subject, olds: Properties, news: Properties, before: string, after: string): InputDifference & { deleteBeforeReplace: boolean } {
+  diff(
+    subject: Subject,
+    olds: Properties,
+    news: Properties,
+    before: string,
+    after: string,
+    state: Properties = {},
+  ): InputDifference & { deleteBeforeReplace: boolean } {
     const shape = this.shape(subject.type);
     // Naming the Region that it is in already is no change; another, named or the provider's, is a move.
     const placed = (inputs: Properties, region: Value): Properties => ({ ...withoutInternals(inputs), ...(isRegional(shape) && { region }) });
-    const difference = diffInputs(shape, placed(olds, before), placed(news, news["region"] ?? after));
+    const computed = Object.entries(state).filter(([name]) => shape.coerces && isAbsent(olds[name]) && !isAbsent(news[name]));
+    const difference = diffInputs(shape, placed({ ...olds, ...Object.fromEntries(computed) }, before), placed(news, news["region"] ?? after));
     const rule = nameRuleOf(shape);
     // Two resources cannot have one physical name, so the old one goes first, as the bridge does for given names.
     const sameName = rule !== undefined && olds[rule.property] === news[rule.property] && news[rule.property] !== undefined;

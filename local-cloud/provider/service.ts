@@ -164,7 +164,8 @@ function regionIn(state: Parameters<typeof fromStruct>[0]): string | undefined {
 function diff(lifecycle: Lifecycle, request: rpc.DiffRequest, region: string): rpc.DiffResponse {
   const olds = fromStruct(request.getOldInputs());
   const news = fromStruct(request.getNews());
-  const { changes, replaces, deleteBeforeReplace } = lifecycle.diff(subjectOf(request), olds, news, regionIn(request.getOlds()) ?? region, region);
+  const before = regionIn(request.getOlds()) ?? region;
+  const { changes, replaces, deleteBeforeReplace } = lifecycle.diff(subjectOf(request), olds, news, before, region, fromStruct(request.getOlds()));
   const response = new rpc.DiffResponse();
   const { DIFF_SOME, DIFF_NONE } = rpc.DiffResponse.DiffChanges;
   response.setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE);

@@ -103,6 +103,26 @@ describe("outputs of AWS resources", () => {
     assert.equal(options[0]?.resourceRecordName, options[1]?.resourceRecordName);
   });
 
+  it("of a restored database come from its backup, the key of the backup's Region too", () => {
+    const cloud = new MemoryCloud();
+    const written = { engine: "postgres", engineVersion: "16.11", username: "kianax", dbName: "orders", allocatedStorage: 50, storageEncrypted: true, kmsKeyId: "arn:aws:kms:us-east-1:123456789012:key/data" };
+    const source = cloud.put(T.dbInstance, "source", { identifier: "source", ...written });
+    const backup = cloud.put(T.dbBackupReplication, "backup", { sourceDbInstanceArn: source.outputs["arn"] ?? "", kmsKeyId: "arn:aws:kms:us-west-2:123456789012:key/data" }, "us-west-2");
+    assert.match(backup.id, /^arn:aws:rds:us-west-2:123456789012:auto-backup:ab-[a-z0-9]{32}$/);
+    const restored = cloud.put(T.dbInstance, "restored", { identifier: "restored", storageEncrypted: true, restoreToPointInTime: { sourceDbInstanceAutomatedBackupsArn: backup.id, useLatestRestorableTime: true } }, "us-west-2");
+    const { dbName, username, engineVersion, allocatedStorage, kmsKeyId } = restored.outputs;
+    assert.deepEqual([dbName, username, engineVersion, allocatedStorage, kmsKeyId], ["orders", "kianax", "16.11", 50, backup.inputs["kmsKeyId"]]);
+  });
+
+  it("of a replica follow its source, also into another version", () => {
+    const cloud = new MemoryCloud();
+    const source = cloud.put(T.dbInstance, "source", { identifier: "source", engine: "postgres", engineVersion: "16.11", backupRetentionPeriod: 7 });
+    const replica = cloud.put(T.dbInstance, "replica", { identifier: "replica", replicateSourceDb: "source" });
+    assert.equal(replica.outputs["engineVersionActual"], "16.11");
+    cloud.update(source, { ...source.inputs, engineVersion: "17.9", allowMajorVersionUpgrade: true });
+    assert.equal(cloud.update(replica, replica.inputs).outputs["engineVersionActual"], "17.9");
+  });
+
   it("leave out what was written only", () => {
     const { outputs } = new MemoryCloud().put(T.dbInstance, "db", { identifier: "x", passwordWo: "hidden-away", passwordWoVersion: 1 });
     assert.equal("passwordWo" in outputs, false);

@@ -1,3 +1,5 @@
+import type { CloudRecord } from "../../provider/cloud";
+import type { Value } from "../../provider/values";
 import { resolveVersion } from "../catalogues";
 import { characters, DIGITS, LOWER, UPPER, uuid } from "../hash";
 import { find, of } from "../rule";
@@ -24,9 +26,12 @@ export const rds: Blueprints = {
       storageEncrypted: false,
     },
     computed: (make) => {
-      const source = find(make.cloud, T.dbInstance, make.text("replicateSourceDb"));
-      const inherited = (property: string, fallback: string | number | boolean) =>
-        make.sticky(property, () => (source && of(source).at(property)) ?? fallback);
+      const writer = find(make.cloud, T.dbInstance, make.text("replicateSourceDb"));
+      const backup = restored(make);
+      const source = writer ?? backup.of;
+      // A replica goes along with its source, also into another version.
+      const inherited = (property: string, fallback: Value) =>
+        writer !== undefined && make.absent(property) ? (of(writer).at(property) ?? fallback) : make.sticky(property, () => (source && of(source).at(property)) ?? fallback);
       const engine = String(inherited("engine", "postgres"));
       const version = String(inherited("engineVersion", "16"));
       const port = Number(inherited("port", engine === "postgres" ? 5432 : 3306));
@@ -65,7 +70,8 @@ export const rds: Blueprints = {
         vpcSecurityGroupIds: make.sticky("vpcSecurityGroupIds", () => defaultGroups(make)),
         latestRestorableTime: make.sticky("latestRestorableTime", () => make.created),
         ...(make.text("storageType") === "gp3" && { iops: make.sticky("iops", () => 3000), storageThroughput: make.sticky("storageThroughput", () => 125) }),
-        ...(make.flag("storageEncrypted") === true && { kmsKeyId: make.sticky("kmsKeyId", () => make.arn("kms", `key/${uuid("aws/rds", make.cloud.region)}`)) }),
+        ...(backup.of !== undefined && { dbName: make.sticky("dbName", () => (backup.of && of(backup.of).at("dbName")) ?? null) }),
+        ...(make.flag("storageEncrypted") === true && { kmsKeyId: backup.key ?? writerKey(writer) ?? make.sticky("kmsKeyId", () => make.arn("kms", `key/${uuid("aws/rds", make.cloud.region)}`)) }),
         ...(make.flag("performanceInsightsEnabled") === true && {
           performanceInsightsRetentionPeriod: make.sticky("performanceInsightsRetentionPeriod", () => 7),
         }),
@@ -93,6 +99,10 @@ export const rds: Blueprints = {
     defaults: { description: "Managed by Pulumi", skipDestroy: false },
     computed: (make) => ({ name: make.id }),
   },
+  [T.dbBackupReplication]: {
+    id: (make) => make.arn("rds", `auto-backup:ab-${characters(make.seed, "backup", 32, LOWER + DIGITS)}`),
+    defaults: { retentionPeriod: 7 },
+  },
   [T.dbEventSubscription]: {
     id: (make) => make.physicalName(),
     arn: (make) => make.arn("rds", `es:${make.id}`),
@@ -100,6 +110,19 @@ export const rds: Blueprints = {
     computed: (make) => ({ name: make.id, customerAwsId: make.cloud.account }),
   },
 };
+
+/** What an instance was restored from, as far as this cloud knows it, and the key of that backup, which it keeps. */
+function restored(make: Making): { readonly of?: CloudRecord; readonly key?: Value } {
+  const restore = make.object("restoreToPointInTime");
+  const replicated = make.cloud.byId(T.dbBackupReplication, restore.text("sourceDbInstanceAutomatedBackupsArn") ?? "");
+  const source = find(make.cloud, T.dbInstance, restore.text("sourceDbInstanceIdentifier") ?? (replicated && of(replicated).text("sourceDbInstanceArn")));
+  const key = replicated === undefined ? source && of(source).at("kmsKeyId") : of(replicated).at("kmsKeyId");
+  return { ...(source !== undefined && { of: source }), ...(key !== undefined && { key }) };
+}
+
+function writerKey(writer: CloudRecord | undefined): Value | undefined {
+  return writer && of(writer).at("kmsKeyId");
+}
 
 function identifier(make: Making): string {
   return make.physicalName("identifier").toLowerCase();

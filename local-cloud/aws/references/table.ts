@@ -124,7 +124,10 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["masterUserSecretKmsKeyId", "key"],
     ["monitoringRoleArn", "role"],
     ["replicateSourceDb", "dbInstance"],
+    // Snapshots and automated backups outlive the instance, the program and this cloud, so those need not be here.
+    ["restoreToPointInTime.sourceDbInstanceIdentifier", "dbInstance"],
   ],
+  [T.dbBackupReplication]: [["kmsKeyId", "key"]],
   [T.dbSubnetGroup]: [["subnetIds[*]", "subnet", "user"]],
   [T.dbEventSubscription]: [["snsTopic", "topic"]],
   [T.replicationGroup]: [

@@ -18,6 +18,7 @@ import { names, uniqueNames } from "./names";
 import { quotas } from "./quotas";
 import { rds } from "./rds";
 import { rdsGroups } from "./rds-groups";
+import { rdsOrigin } from "./rds-origin";
 import { replicas } from "./replicas";
 import { s3 } from "./s3";
 import { s3Delivery } from "./s3-delivery";
@@ -27,7 +28,7 @@ import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
   ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery,
-  ...rds, ...rdsGroups, ...elasticache, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...replicas, ...backup,
+  ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...replicas, ...backup,
 ];
 
 const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) => {

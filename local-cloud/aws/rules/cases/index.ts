@@ -1,5 +1,6 @@
 import { clusterCases } from "./cluster";
 import { dataCases } from "./data";
+import { databaseCases } from "./database";
 import { ec2Cases } from "./ec2";
 import { edgeCases } from "./edge";
 import { operationsCases } from "./operations";
@@ -8,4 +9,4 @@ import { securityCases } from "./security";
 import { storageCases } from "./storage";
 import type { RuleCase } from "../../testing/rule-case";
 
-export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases];
+export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases];
