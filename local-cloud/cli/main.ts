@@ -1,4 +1,4 @@
-/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|local|test|bench`. */
+/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|local|test|scan|bench`. */
 import path from "node:path";
 import { Command, Option } from "commander";
 import { ensureCli, SetupError } from "../engine/cli";
@@ -65,6 +65,15 @@ function program(root: string): Command {
     .option("--runs <n>", "measured runs of each kind", (text) => Number.parseInt(text, 10), 5)
     .action(async ({ json, runs }: { json: boolean; runs: number }) => {
       process.exitCode = await runBench({ root, json, runs, progress: say });
+    });
+  kianax
+    .command("scan")
+    .description("let third-party scanners judge the plan of every stack")
+    .option("-s, --stack <name>", "one stack only; reviewed exceptions are then not checked for being idle")
+    .action(async ({ stack }: { stack?: string }) => {
+      // Only here: no other command pays for loading it.
+      const { runScan } = await import("../../scan/main");
+      process.exitCode = await runScan({ root, progress: say, ...(stack === undefined ? {} : { stacks: [stack] }) });
     });
   return kianax;
 }
