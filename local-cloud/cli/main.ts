@@ -40,7 +40,7 @@ function program(root: string): Command {
     .allowUnknownOption()
     .argument("[flags...]")
     .action(async (flags: string[], { stack }: { stack: string }) => {
-      await withEngine(root, stack, (engine) => runPulumi(engine, ["stack", "output", "--stack", stack, ...flags]));
+      await withEngine({ root, stack }, (engine) => runPulumi(engine, ["stack", "output", "--stack", stack, ...flags]));
     });
   kianax
     .command("local")
@@ -50,7 +50,7 @@ function program(root: string): Command {
     .argument("<command...>")
     .action(async (command: string[]) => {
       const stack = stackIn(command) ?? DEFAULT_STACK;
-      await withEngine(root, stack, (engine) => runPulumi(engine, withStack(command, stack)));
+      await withEngine({ root, stack }, (engine) => runPulumi(engine, withStack(command, stack)));
     });
   kianax
     .command("test")
@@ -91,10 +91,11 @@ function operation(kianax: Command, root: string, name: string, description: str
     .description(description)
     .addOption(stackOption(root))
     .option("--set <setting>", "a value for this command only, such as kianax:database.multiAz=false", collect, [])
+    .option("--without-region <region>", "a Region that does not answer, to see what the stack needs of it", collect, [])
     .allowUnknownOption()
     .argument("[flags...]", "flags for the Pulumi CLI")
-    .action(async (flags: string[], { stack, set }: { stack: string; set: string[] }) => {
-      await withEngine(root, stack, async (engine) => {
+    .action(async (flags: string[], { stack, set, withoutRegion: withoutRegions }: { stack: string; set: string[]; withoutRegion: string[] }) => {
+      await withEngine({ root, stack, withoutRegions }, async (engine) => {
         overrideSettings(engine, stack, set);
         const events = path.join(engine.paths.logs, `${name}-${stack}.jsonl`);
         const code = await runPulumi(engine, [name, "--stack", stack, ...operationArguments(root, name, stack), ...flags, ...eventLogArguments(events)]);
@@ -142,10 +143,16 @@ function withStack(command: readonly string[], stack: string): string[] {
   return named || listing ? [...command] : [...command, "--stack", stack];
 }
 
-async function withEngine(root: string, stack: string, work: (engine: Engine) => Promise<number>): Promise<void> {
+interface Run {
+  readonly root: string;
+  readonly stack: string;
+  readonly withoutRegions?: readonly string[];
+}
+
+async function withEngine({ root, stack, withoutRegions = [] }: Run, work: (engine: Engine) => Promise<number>): Promise<void> {
   const paths = localPaths(root);
   const cli = await ensureCli({ paths, environment: process.env, progress: say });
-  const engine = await startEngine({ cli, paths, stack, environment: process.env });
+  const engine = await startEngine({ cli, paths, stack, withoutRegions, environment: process.env, progress: say });
   try {
     process.exitCode = await work(engine);
   } finally {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import os from "node:os";
 import path from "node:path";
 import { ensureCli, SetupError } from "./cli";
-import { withLock } from "./lock";
+import { takeLock, withLock } from "./lock";
 import { cliPath, localPaths, type LocalPaths } from "./paths";
 
 const repository = path.resolve(__dirname, "..", "..");
@@ -120,6 +120,19 @@ describe("a lock", () => {
     const file = path.join(folder, "lock");
     writeFileSync(file, "999999999");
     assert.equal(await withLock(file, () => undefined, async () => "done"), "done");
+    assert.equal(existsSync(file), false);
+    rmSync(folder, { recursive: true });
+  });
+
+  it("is waited for, and says so", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "kianax-lock-"));
+    const file = path.join(folder, "lock");
+    const release = await takeLock(file, () => undefined);
+    const said: string[] = [];
+    const second = takeLock(file, (line) => said.push(line));
+    assert.deepEqual(said, [`Waiting for another run that is at the same step (process ${process.pid}).`]);
+    release();
+    (await second)();
     assert.equal(existsSync(file), false);
     rmSync(folder, { recursive: true });
   });

@@ -3,6 +3,16 @@ import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export async function withLock<T>(file: string, progress: (line: string) => void, work: () => Promise<T>): Promise<T> {
+  const release = await takeLock(file, progress);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
+/** Waits for the lock, and gives what gives it back. */
+export async function takeLock(file: string, progress: (line: string) => void): Promise<() => void> {
   for (let waits = 0; !tryTake(file); waits += 1) {
     if (isStale(file)) {
       rmSync(file, { force: true });
@@ -13,11 +23,7 @@ export async function withLock<T>(file: string, progress: (line: string) => void
     }
     await sleep(500);
   }
-  try {
-    return await work();
-  } finally {
-    rmSync(file, { force: true });
-  }
+  return () => rmSync(file, { force: true });
 }
 
 function tryTake(file: string): boolean {

@@ -17,7 +17,7 @@ export interface LocalPaths {
   readonly backend: string;
   /** Project folder that the CLI works in; see project.ts. */
   readonly project: string;
-  /** Stores of the local cloud, one for each stack, and the key that seals secrets. */
+  /** Stores of the local cloud, one for each AWS account, and the key that seals secrets. */
   readonly cloud: string;
   readonly cache: string;
   readonly logs: string;

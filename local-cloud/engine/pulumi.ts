@@ -5,7 +5,10 @@ import path from "node:path";
 import { startLocalCloud, type LocalCloud } from "../provider/serve";
 import { SetupError, type Cli } from "./cli";
 import type { LocalPaths } from "./paths";
+import { LOCAL_ACCOUNT } from "../store/cloud";
+import { takeLock } from "./lock";
 import { prepareProject, requireStack, stackAccount, stackRegion } from "./project";
+import { storeFile, storeLock } from "./store-file";
 
 /** Protects nothing: the local backend holds secrets of a cloud that does not exist. */
 const LOCAL_PASSPHRASE = "local-cloud";
@@ -26,25 +29,20 @@ export interface EngineOptions {
   readonly now?: () => Date;
   /** The AWS account that the local cloud is, in place of the one that the stack's file allows: an older state's. */
   readonly account?: string;
+  /** Regions that do not answer, to see what a stack needs of them. */
+  readonly withoutRegions?: readonly string[];
+  readonly progress?: (line: string) => void;
 }
 
 /** Starts the local cloud of one stack and makes the stack when it is new. */
-export async function startEngine({ cli, paths, stack, environment, now, account: given }: EngineOptions): Promise<Engine> {
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { cli, paths, stack, environment } = options;
   requireStack(paths.program, stack);
   const project = prepareProject(paths);
   for (const folder of [paths.home, paths.backend, paths.cloud, paths.cache, paths.logs]) {
     mkdirSync(folder, { recursive: true });
   }
-  const account = given ?? stackAccount(paths, stack);
-  const cloud = await startLocalCloud({
-    nodeModules: path.join(paths.root, "node_modules"),
-    cacheFolder: paths.cache,
-    storeFile: path.join(paths.cloud, `${stack}.jsonl`),
-    keyFile: path.join(paths.cloud, "key"),
-    region: stackRegion(paths, stack) ?? "us-east-1",
-    ...(account === undefined ? {} : { account }),
-    ...(now === undefined ? {} : { now }),
-  });
+  const cloud = await startCloud(options);
   const engine = { cli, paths, cloud, environment: engineEnvironment(cli, paths, cloud, environment) };
   if (!existsSync(path.join(paths.backend, ".pulumi", "stacks", project, `${stack}.json`))) {
     const made = runPulumiSync(engine, ["stack", "init", `${ORGANISATION}/${project}/${stack}`, "--secrets-provider", "passphrase", "--non-interactive"]);
@@ -54,6 +52,28 @@ export async function startEngine({ cli, paths, stack, environment, now, account
     }
   }
   return engine;
+}
+
+/** The account's cloud for this run alone: two at once would each write a store that the other does not know. */
+async function startCloud({ paths, stack, now, account = stackAccount(paths, stack) ?? LOCAL_ACCOUNT, withoutRegions, progress = () => undefined }: EngineOptions): Promise<LocalCloud> {
+  const release = await takeLock(storeLock(paths, account), progress);
+  try {
+    const cloud = await startLocalCloud({
+      nodeModules: path.join(paths.root, "node_modules"),
+      cacheFolder: paths.cache,
+      storeFile: storeFile(paths, stack, account),
+      keyFile: path.join(paths.cloud, "key"),
+      stack,
+      region: stackRegion(paths, stack) ?? "us-east-1",
+      account,
+      ...(withoutRegions === undefined ? {} : { withoutRegions }),
+      ...(now === undefined ? {} : { now }),
+    });
+    return { ...cloud, stop: () => cloud.stop().finally(release) };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 function engineEnvironment(cli: Cli, paths: LocalPaths, cloud: LocalCloud, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

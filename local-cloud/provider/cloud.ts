@@ -49,6 +49,8 @@ export interface Candidate {
 export interface Created {
   readonly id: string;
   readonly outputs: Properties;
+  /** Whether it takes the place of what has its id already, whoever made that. */
+  readonly overwrites?: boolean;
   /** What AWS makes on the side. */
   readonly effects?: readonly CloudRecord[];
 }

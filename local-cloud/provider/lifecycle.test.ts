@@ -95,6 +95,30 @@ describe("the life of a resource", () => {
     assert.throws(() => lifecycle.create(topic("twin"), { name: "orders" }, "us-east-1"), Refusal);
   });
 
+  it("lets a creation that overwrites take the place of what has its id", () => {
+    lifecycle.create(topic("one"), { name: "alerts" }, "us-east-1");
+    const overwriting = new Lifecycle({ pack: "aws", catalogue, cloud, semantics: { ...semantics, createResource: () => ({ id: "alerts", outputs: {}, overwrites: true }) } });
+    overwriting.create(topic("two"), { name: "alerts" }, "us-east-1");
+    assert.deepEqual(cloud.all().map(({ urn }) => urn), [topic("two").urn]);
+  });
+
+  it("reaches nothing in a Region that is lost, and everything else", () => {
+    lifecycle.create(topic("east"), { name: "east" }, "us-east-1");
+    lifecycle.create(topic("west"), { name: "west" }, "us-west-2");
+    const lost = new Lifecycle({ pack: "aws", catalogue, cloud, semantics, withoutRegions: ["us-east-1"] });
+    const refused = (what: string): object => ({ message: `RequestError: send request failed for ${what}: the Region us-east-1 does not answer. It was taken away with --without-region.` });
+    const type = "aws:sns/topic:Topic";
+    assert.throws(() => lost.create(topic("new"), { name: "new" }, "us-east-1"), refused(type));
+    assert.throws(() => lost.create(topic("new"), { name: "new", region: "us-east-1" }, "us-west-2"), refused(type));
+    assert.throws(() => lost.read(topic("east"), "east", "us-east-1"), refused(type));
+    assert.throws(() => lost.update(topic("east"), "east", { name: "east" }, "us-east-1"), refused(type));
+    assert.throws(() => lost.delete(topic("east"), "east", "us-east-1"), refused(type));
+    assert.throws(() => lost.invoke("aws:sns/getTopic:getTopic", {}, "us-east-1"), refused("aws:sns/getTopic:getTopic"));
+    assert.equal(lost.read(topic("west"), "west", "us-west-2")?.id, "west");
+    assert.equal(lost.create({ urn: "urn", type: "aws:iam/role:Role", name: "role" }, { name: "role", assumeRolePolicy: "{}" }, "us-east-1").id, "role");
+    assert.deepEqual(cloud.all().map(({ id }) => id).sort(), ["east", "role", "west"]);
+  });
+
   it("refuses a deletion that something still stands in the way of", () => {
     lifecycle.create(topic("orders"), { name: "orders", tags: { used: "yes" } }, "us-east-1");
     assert.throws(() => lifecycle.delete(topic("orders"), "orders", "us-east-1"), { message: "DependencyViolation: it is in use." });

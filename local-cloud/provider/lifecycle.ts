@@ -32,6 +32,8 @@ export interface LifecycleOptions {
   readonly catalogue: Catalogue;
   readonly cloud: Cloud;
   readonly semantics: Semantics;
+  /** Regions that are lost: nothing that is in one can be made, read, changed or deleted. */
+  readonly withoutRegions?: readonly string[];
 }
 
 export class Lifecycle {
@@ -97,12 +99,15 @@ export class Lifecycle {
   }
 
   create(subject: Subject, inputs: Properties, region: string): { id: string; outputs: Properties } {
-    this.shape(subject.type);
     const view = this.view(region, inputs);
+    this.reach(subject.type, view.region);
     const candidate = { ...subject, inputs };
     refuse(subject, this.options.semantics.admitResource(candidate, view));
     const created = this.options.semantics.createResource(candidate, view);
-    if (this.find(subject, created.id, view.region) !== undefined) {
+    const standing = this.find(subject, created.id, view.region);
+    if (standing !== undefined && created.overwrites === true) {
+      this.options.cloud.delete(standing.type, standing.id, standing.region);
+    } else if (standing !== undefined) {
       throw new Refusal(`${subject.type} "${created.id}" exists already in the local cloud; give "${subject.name}" another name, or import it.`);
     }
     const outputs = { ...stored(inputs), ...created.outputs };
@@ -115,11 +120,13 @@ export class Lifecycle {
 
   /** What stands in the cloud under this id; undefined when nothing does. */
   read(subject: Subject, id: string, region: string): CloudRecord | undefined {
+    this.reach(subject.type, region);
     return this.find(subject, id, region);
   }
 
   update(subject: Subject, id: string, inputs: Properties, region: string): Properties {
     const view = this.view(region, inputs);
+    this.reach(subject.type, view.region);
     const prior = this.existing(subject, id, view.region);
     const candidate = { ...subject, inputs, prior };
     refuse(subject, this.options.semantics.admitResource(candidate, view));
@@ -129,6 +136,7 @@ export class Lifecycle {
   }
 
   delete(subject: Subject, id: string, region: string): void {
+    this.reach(subject.type, region);
     const record = this.find(subject, id, region);
     if (record === undefined) {
       return; // Deleted behind the engine's back: what it asks for is so already.
@@ -144,7 +152,9 @@ export class Lifecycle {
     if (this.options.catalogue.func(token) === undefined) {
       throw new Refusal(`No function ${token} is in the installed @pulumi/${this.options.pack} package; correct its name or install the version that has it.`);
     }
-    const answer = this.options.semantics.invoke(token, withoutInternals(args), this.view(region, args));
+    const view = this.view(region, args);
+    this.answerFrom(token, view.region);
+    const answer = this.options.semantics.invoke(token, withoutInternals(args), view);
     if (answer === undefined) {
       throw new Refusal(
         `The local cloud has no answer for the function ${token}; it does not guess one. ` +
@@ -152,6 +162,19 @@ export class Lifecycle {
       );
     }
     return { result: answer.result ?? {}, failures: answer.failures ?? [] };
+  }
+
+  /** What is in no Region is there as long as any is. */
+  private reach(type: string, region: string): void {
+    if (isRegional(this.shape(type))) {
+      this.answerFrom(type, region);
+    }
+  }
+
+  private answerFrom(what: string, region: string): void {
+    if (this.options.withoutRegions?.includes(region) === true) {
+      throw new Refusal(`RequestError: send request failed for ${what}: the Region ${region} does not answer. It was taken away with --without-region.`);
+    }
   }
 
   private shape(type: string): ResourceShape {

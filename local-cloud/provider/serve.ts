@@ -13,13 +13,17 @@ export interface LocalCloudOptions {
   readonly nodeModules: string;
   /** Folder for what is derived from the SDKs; safe to delete. */
   readonly cacheFolder: string;
-  /** Journal of this stack's cloud. */
+  /** Journal of the account's cloud. */
   readonly storeFile: string;
   readonly keyFile: string;
+  /** Stack that is served: of what is not AWS's, it sees its own. */
+  readonly stack: string;
   /** Region of a provider that names none. */
   readonly region: string;
   /** The AWS account that this cloud is; a fixed one when nobody names one. */
   readonly account?: string;
+  /** Regions that do not answer. */
+  readonly withoutRegions?: readonly string[];
   readonly now?: () => Date;
 }
 
@@ -41,13 +45,14 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     keyFile: options.keyFile,
     secretsOf: (type) => secretProperties(catalogue, type),
     now: options.now ?? (() => new Date()),
+    onlooker: { stack: options.stack, isShared: (type) => type.startsWith("aws:") },
     ...(options.account === undefined ? {} : { account: options.account }),
   });
   const servers: grpc.Server[] = [];
   const ports: string[] = [];
   for (const { name, version } of catalogue.packages()) {
     const server = new grpc.Server({ "grpc.max_receive_message_length": MESSAGE_LIMIT, "grpc.max_send_message_length": MESSAGE_LIMIT });
-    server.addService(ResourceProviderService, serviceOf(name, version, catalogue, cloud, options.region));
+    server.addService(ResourceProviderService, serviceOf({ name, version, catalogue, cloud, options }));
     servers.push(server);
     ports.push(`${name}:${await listen(server)}`);
   }
@@ -61,11 +66,19 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
 }
 
-function serviceOf(name: string, version: string, catalogue: Catalogue, cloud: Cloud, region: string): grpc.UntypedServiceImplementation {
+interface Served {
+  readonly name: string;
+  readonly version: string;
+  readonly catalogue: Catalogue;
+  readonly cloud: Cloud;
+  readonly options: LocalCloudOptions;
+}
+
+function serviceOf({ name, version, catalogue, cloud, options: { region, withoutRegions = [] } }: Served): grpc.UntypedServiceImplementation {
   if (name === "awsx" || name === "eks") {
     return componentService(COMPONENT_PROVIDERS[name]);
   }
-  const lifecycle = new Lifecycle({ pack: name, catalogue, cloud, semantics: semanticsOf(name) });
+  const lifecycle = new Lifecycle({ pack: name, catalogue, cloud, semantics: semanticsOf(name), withoutRegions });
   return providerService(lifecycle, version, region);
 }
 

@@ -83,6 +83,27 @@ describe("the local cloud's store", () => {
     open("111122223333").close();
   });
 
+  it("is shared by the stacks of an account in what is the account's, and in nothing else", () => {
+    const seenBy = (stack: string): Cloud =>
+      new Cloud({ file: file(), keyFile: path.join(folder, "key"), secretsOf: () => new Set(), now: () => new Date(0), onlooker: { stack, isShared: (type) => type === "bucket" } });
+    const of = (stack: string, type: string, id: string) => ({ ...record(id, type), urn: `urn:pulumi:${stack}::kianax::${type}::${id}` });
+    const production = seenBy("production");
+    production.put(of("production", "bucket", "logs"));
+    production.put(of("production", "pod", "kube-system/dns"));
+    production.close();
+    const recovery = seenBy("recovery");
+    assert.deepEqual(recovery.all().map(({ id }) => id), ["logs"]);
+    assert.equal(recovery.byId("pod", "kube-system/dns"), undefined);
+    assert.deepEqual(recovery.view("us-east-1").byType("pod"), []);
+    recovery.put(of("recovery", "pod", "kube-system/dns"));
+    recovery.delete("pod", "kube-system/dns");
+    recovery.delete("bucket", "logs");
+    recovery.close();
+    const again = seenBy("production");
+    assert.deepEqual(again.all().map(({ urn, id }) => [urn.split("::")[0], id]), [["urn:pulumi:production", "kube-system/dns"]]);
+    again.close();
+  });
+
   it("is a fixed account when nobody names one", () => {
     const cloud = open();
     assert.equal(cloud.view("us-east-1").account, "123456789012");

@@ -4,15 +4,28 @@ import type { Properties } from "../provider/values";
 import { Journal, StoreError } from "./journal";
 import { Sealing } from "./sealing";
 
-type Entry =
-  | { readonly put: CloudRecord; readonly serial: number }
-  | { readonly delete: { readonly type: string; readonly id: string; readonly region?: string }; readonly serial: number };
+/** What went: everything of that type and id, in one Region and of one stack where they are named. */
+interface Deletion {
+  readonly type: string;
+  readonly id: string;
+  readonly region?: string;
+  readonly stack?: string;
+}
+
+type Entry = { readonly put: CloudRecord; readonly serial: number } | { readonly delete: Deletion; readonly serial: number };
 
 /** Decides which properties of a type are secrets. */
 export type SecretsOf = (type: string) => ReadonlySet<string>;
 
+/** Whose eyes see a cloud: those of a stack, which finds there what belongs to its account, and of everything else only its own. */
+export interface Onlooker {
+  readonly stack: string;
+  /** What all stacks of an account share: what stands in AWS, and not what runs in a cluster or was only ever a number. */
+  readonly isShared: (type: string) => boolean;
+}
+
 export interface CloudOptions {
-  /** The journal of one stack's cloud, and the key that seals its secrets, shared by the stores of one folder. None: in memory only. */
+  /** The journal of one account's cloud, and the key that seals its secrets, shared by the stores of one folder. None: in memory only. */
   readonly file?: string;
   readonly keyFile?: string;
   readonly secretsOf: SecretsOf;
@@ -20,6 +33,8 @@ export interface CloudOptions {
   readonly now: () => Date;
   /** The AWS account that this cloud is; LOCAL_ACCOUNT when nobody names one. */
   readonly account?: string;
+  /** Left out: everything is seen. */
+  readonly onlooker?: Onlooker;
 }
 
 /** The account of a stack that names none: identifiers and ARNs are the same on every machine. */
@@ -49,8 +64,9 @@ export class Cloud {
     }
     this.refuseOtherAccount();
     // What was deleted since the last start is dropped from the file here, where nobody waits.
-    if (entries.length > this.size() * 2) {
-      this.journal.rewrite(this.all().map((record) => this.entryOf(record)));
+    const everything = this.everything();
+    if (entries.length > everything.length * 2) {
+      this.journal.rewrite(everything.map((record) => this.entryOf(record)));
     }
   }
 
@@ -61,7 +77,7 @@ export class Cloud {
       region,
       partition: region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws",
       now: this.options.now(),
-      byType: (type) => [...(this.records.get(type)?.values() ?? [])].flat(),
+      byType: (type) => [...(this.records.get(type)?.values() ?? [])].flat().filter((record) => this.isSeen(record)),
       byId: (type, id) => this.byId(type, id, region),
       all: () => this.all(),
       serial: () => this.deletions,
@@ -70,17 +86,17 @@ export class Cloud {
 
   /** The record with this id: that of the Region when there is one, else that of another. */
   byId(type: string, id: string, region?: string): CloudRecord | undefined {
-    const found = this.records.get(type)?.get(id) ?? [];
+    const found = this.named(type, id);
     return found.find((record) => record.region === region) ?? found[0];
   }
 
   /** The record with this id in this Region and no other. */
   in(type: string, id: string, region: string): CloudRecord | undefined {
-    return this.records.get(type)?.get(id)?.find((record) => record.region === region);
+    return this.named(type, id).find((record) => record.region === region);
   }
 
   all(): CloudRecord[] {
-    return [...this.records.values()].flatMap((byId) => [...byId.values()].flat());
+    return this.everything().filter((record) => this.isSeen(record));
   }
 
   put(record: CloudRecord): void {
@@ -95,8 +111,10 @@ export class Cloud {
       this.delete(record.type, record.id, record.region);
     }
     this.deletions += 1;
-    this.journal.append({ delete: { type, id, ...(region === undefined ? {} : { region }) }, serial: this.deletions });
-    this.forget(type, id, region);
+    const stack = this.isShared(type) ? undefined : this.options.onlooker?.stack;
+    const gone: Deletion = { type, id, ...(region === undefined ? {} : { region }), ...(stack === undefined ? {} : { stack }) };
+    this.journal.append({ delete: gone, serial: this.deletions });
+    this.forget(gone);
   }
 
   close(): void {
@@ -115,8 +133,18 @@ export class Cloud {
     }
   }
 
-  private size(): number {
-    return [...this.records.values()].reduce((sum, byId) => sum + [...byId.values()].flat().length, 0);
+  /** Also what other stacks have to themselves. */
+  private everything(): CloudRecord[] {
+    return [...this.records.values()].flatMap((byId) => [...byId.values()].flat());
+  }
+
+  private named(type: string, id: string): CloudRecord[] {
+    return (this.records.get(type)?.get(id) ?? []).filter((record) => this.isSeen(record));
+  }
+
+  private isSeen({ type, urn }: CloudRecord): boolean {
+    const { onlooker } = this.options;
+    return onlooker === undefined || this.isShared(type) || stackOf(urn) === onlooker.stack;
   }
 
   private entryOf(record: CloudRecord): Entry {
@@ -134,7 +162,7 @@ export class Cloud {
   private replay(entry: Entry): void {
     this.deletions = Math.max(this.deletions, entry.serial);
     if ("delete" in entry) {
-      this.forget(entry.delete.type, entry.delete.id, entry.delete.region);
+      this.forget(entry.delete);
       return;
     }
     this.remember(this.unsealed(entry.put));
@@ -157,21 +185,30 @@ export class Cloud {
 
   private remember(record: CloudRecord): void {
     const byId = this.records.get(record.type) ?? new Map<string, readonly CloudRecord[]>();
-    const others = (byId.get(record.id) ?? []).filter(({ region }) => region !== record.region);
+    const isOther = ({ region, urn }: CloudRecord): boolean => region !== record.region || (!this.isShared(record.type) && stackOf(urn) !== stackOf(record.urn));
+    const others = (byId.get(record.id) ?? []).filter(isOther);
     byId.set(record.id, [...others, record]);
     this.records.set(record.type, byId);
   }
 
-  /** @param region - left out: in every Region */
-  private forget(type: string, id: string, region?: string): void {
+  private isShared(type: string): boolean {
+    return this.options.onlooker?.isShared(type) ?? true;
+  }
+
+  private forget({ type, id, region, stack }: Deletion): void {
     const byId = this.records.get(type);
-    const kept = region === undefined ? [] : (byId?.get(id) ?? []).filter((record) => record.region !== region);
+    const kept = (byId?.get(id) ?? []).filter((record) => (region !== undefined && record.region !== region) || (stack !== undefined && stackOf(record.urn) !== stack));
     if (kept.length === 0) {
       byId?.delete(id);
     } else {
       byId?.set(id, kept);
     }
   }
+}
+
+/** The stack in `urn:pulumi:<stack>::…`. */
+export function stackOf(urn: string): string {
+  return urn.replace(/^urn:pulumi:/, "").split("::")[0] ?? "";
 }
 
 /** The account that made a record, where its ARN says so; buckets and what AWS itself owns have none there. */

@@ -101,6 +101,7 @@ export const edge: Blueprints = {
   },
   [T.record]: {
     id: (make) => [make.text("zoneId") ?? "", make.text("name") ?? "", make.text("type") ?? "", ...(make.given("setIdentifier") ? [make.text("setIdentifier") ?? ""] : [])].join("_"),
+    overwrites: (make) => make.flag("allowOverwrite") === true,
     computed: (make) => {
       const zone = find(make.cloud, T.zone, make.text("zoneId"));
       const domain = (zone && of(zone).text("name")) ?? "";

@@ -30,7 +30,7 @@ export function create(candidate: Candidate, cloud: CloudView): Created {
     const make = new Making(candidate, cloud, seed, id);
     const outputs = outputsOf(blueprint, make);
     const effects = blueprint.effects?.(make, outputs);
-    return { id, outputs, ...(effects !== undefined && { effects }) };
+    return { id, outputs, ...(blueprint.overwrites?.(make) === true && { overwrites: true }), ...(effects !== undefined && { effects }) };
   }
 }
 

@@ -10,7 +10,7 @@ import { rules } from "../rules";
 import { MemoryCloud } from "../testing/cloud";
 import { World } from "../testing/world";
 import { T, canonical } from "../tokens";
-import { blueprints } from ".";
+import { blueprints, create } from ".";
 
 const root = path.resolve(__dirname, "../../..");
 const catalogue = openCatalogue(path.join(root, "node_modules"), path.join(root, ".local", "cache"));
@@ -60,6 +60,13 @@ describe("outputs of AWS resources", () => {
 
   it("have values for each type that the components make", () => {
     assert.deepEqual(typesNamedIn("components").filter((type) => blueprints[canonical(type)] === undefined), []);
+  });
+
+  it("say when a creation takes the place of what is there: a record of names that may overwrite", () => {
+    const candidate = (inputs: Properties) => ({ urn: "urn", name: "api", type: T.record, inputs: { zoneId: "Z1", name: "api", type: "A", ...inputs } });
+    const { cloud } = new World();
+    assert.equal(create(candidate({ allowOverwrite: true }), cloud.view()).overwrites, true);
+    assert.equal(create(candidate({}), cloud.view()).overwrites, undefined);
   });
 
   it("differ between two creations and stay through an update", () => {

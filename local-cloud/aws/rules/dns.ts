@@ -1,4 +1,4 @@
-import { find, of, oneOf, others, range, refuse, refuseIf, type Rule } from "../rule";
+import { everywhere, find, of, oneOf, range, refuse, refuseIf, type Rule } from "../rule";
 import { T } from "../tokens";
 
 const RECORD = "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html";
@@ -82,7 +82,7 @@ export const dns: readonly Rule[] = [
       // Route 53 completes a relative name; one that ends in a dot is absolute and must lie in the zone.
       const outside = name.endsWith(".") && plain(name) !== domain && !plain(name).endsWith(`.${domain}`);
       const apexCname = absolute(name, domain) === domain && subject.text("type") === "CNAME";
-      const siblings = others(subject, cloud, T.record).filter(
+      const siblings = everywhere(subject, cloud, T.record).filter(
         (record) => record.inputs["zoneId"] === subject.text("zoneId") && absolute(of(record).text("name") ?? "", domain) === absolute(name, domain),
       );
       const same = siblings.find((record) => record.inputs["type"] === subject.text("type") && record.inputs["setIdentifier"] === subject.properties["setIdentifier"]);

@@ -138,6 +138,13 @@ export const edgeCases: readonly RuleCase[] = [
       "ttl: InvalidChangeBatch: a record that is no alias needs a ttl in seconds, such as 300.",
       "records: InvalidChangeBatch: the record has no values; give records or an alias."
     ] },
+  {
+    // Zones are in no Region, and so are their records.
+    rule: "route53-record-in-zone", type: T.record, given: (w) => w.cloud.create(T.record, "elsewhere", { zoneId: w.zone.id, name: "api", type: "A", ttl: 300, records: ["203.0.113.1"] }, "us-west-2"),
+    good: (w) => ({ zoneId: w.zone.id, name: "api", type: "A", allowOverwrite: true }), bad: (w) => ({ zoneId: w.zone.id, name: "api", type: "A" }), says: [
+      "name: InvalidChangeBatch: Tried to create resource record set [name='api.kianax.io.', type='A'] but it already exists; remove one of the two."
+    ],
+  },
   { rule: "route53-record-in-zone", type: T.record, good: (w) => ({ zoneId: w.zone.id, name: "api", type: "A" }), bad: (w) => ({ zoneId: w.zone.id, name: "kianax.io", type: "CNAME" }), says: [
       "type: InvalidChangeBatch: RRSet of type CNAME with DNS name kianax.io. is not permitted at apex in zone kianax.io.; use an alias A record."
     ] },
