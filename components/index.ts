@@ -6,4 +6,5 @@ export * from "./database";
 export * from "./edge";
 export * from "./keys";
 export * from "./network";
+export * from "./recovery";
 export * from "./service";

@@ -14,6 +14,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   data: ["base", "keys", "monitoring", "network"],
   database: ["base", "data", "keys", "monitoring", "network"],
   cache: ["base", "data", "keys", "monitoring", "network"],
+  recovery: ["base", "data", "database", "keys", "monitoring"],
   cluster: ["base", "keys", "monitoring", "network"],
   edge: ["base", "keys", "monitoring", "network"],
   service: ["base", "cache", "cluster", "data", "database", "edge", "keys", "monitoring", "network"],
