@@ -7,6 +7,7 @@ import { stackNames } from "../engine/project";
 import { overrideSettings, runPulumi, startEngine, type Engine } from "../engine/pulumi";
 import { StoreError } from "../store/journal";
 import { runBench } from "../../bench/main";
+import { runScan } from "../../scan/main";
 import { runChecks } from "./checks";
 import { policyArguments } from "./policy-arguments";
 import { eventLogArguments, readSummary } from "./summary";
@@ -71,8 +72,6 @@ function program(root: string): Command {
     .description("let third-party scanners judge the plan of every stack")
     .option("-s, --stack <name>", "one stack only; reviewed exceptions are then not checked for being idle")
     .action(async ({ stack }: { stack?: string }) => {
-      // Only here: no other command pays for loading it.
-      const { runScan } = await import("../../scan/main");
       process.exitCode = await runScan({ root, progress: say, ...(stack === undefined ? {} : { stacks: [stack] }) });
     });
   return kianax;
