@@ -17,6 +17,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   recovery: ["base", "data", "database", "keys", "monitoring"],
   cluster: ["base", "keys", "monitoring", "network"],
   edge: ["base", "keys", "monitoring", "network"],
+  storage: ["base"],
+  state: ["base", "storage"],
+  delivery: ["base", "state"],
   service: ["base", "cache", "cluster", "data", "database", "edge", "keys", "monitoring", "network"],
   testing: ["base"],
 };

@@ -80,9 +80,9 @@ function childOf(schema: z.ZodType, step: PropertyKey): z.ZodType | undefined {
   return schema instanceof z.ZodArray ? (schema.element as z.ZodType) : undefined;
 }
 
-/** Without the wrapper that makes it optional. */
+/** Without the wrappers that make it optional. */
 export function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
-  return schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? unwrap(schema.unwrap() as z.ZodType) : schema;
 }
 
 /** What a schema allows, in words. */

@@ -1,8 +1,8 @@
-/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|local|test|scan|bench`. */
+/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|local|bootstrap|test|scan|bench`. */
 import path from "node:path";
 import { Command, Option } from "commander";
 import { ensureCli, SetupError } from "../engine/cli";
-import { localPaths } from "../engine/paths";
+import { bootstrapPaths, localPaths, type LocalPaths } from "../engine/paths";
 import { stackNames } from "../engine/project";
 import { overrideSettings, runPulumi, startEngine, type Engine } from "../engine/pulumi";
 import { StoreError } from "../store/journal";
@@ -31,18 +31,11 @@ export async function main(root: string, args: readonly string[]): Promise<void>
 
 function program(root: string): Command {
   const kianax = new Command("kianax").description("The Kianax program on the local cloud").enablePositionalOptions();
-  for (const [name, description] of Object.entries(OPERATIONS)) {
-    operation(kianax, root, name, description);
-  }
-  kianax
-    .command("outputs")
-    .description("print the outputs of a stack")
-    .addOption(stackOption(root))
-    .allowUnknownOption()
-    .argument("[flags...]")
-    .action(async (flags: string[], { stack }: { stack: string }) => {
-      await withEngine({ root, stack }, (engine) => runPulumi(engine, ["stack", "output", "--stack", stack, ...flags]));
-    });
+  stackCommands(kianax, { paths: localPaths(root), npm: "npm run " });
+  stackCommands(kianax.command("bootstrap").description("the same for what an account needs before its first stack").enablePositionalOptions(), {
+    paths: bootstrapPaths(root),
+    npm: "npm run bootstrap -- ",
+  });
   kianax
     .command("local")
     .description("run any Pulumi command against the local cloud")
@@ -51,7 +44,7 @@ function program(root: string): Command {
     .argument("<command...>")
     .action(async (command: string[]) => {
       const stack = stackIn(command) ?? DEFAULT_STACK;
-      await withEngine({ root, stack }, (engine) => runPulumi(engine, withStack(command, stack)));
+      await withEngine({ paths: localPaths(root), stack }, (engine) => runPulumi(engine, withStack(command, stack)));
     });
   kianax
     .command("test")
@@ -77,6 +70,28 @@ function program(root: string): Command {
   return kianax;
 }
 
+/** A program of this repository, and how its commands are called. */
+interface Runnable {
+  readonly paths: LocalPaths;
+  /** What stands before a command's name. */
+  readonly npm: string;
+}
+
+function stackCommands(parent: Command, runnable: Runnable): void {
+  for (const [name, description] of Object.entries(OPERATIONS)) {
+    operation(parent, runnable, name, description);
+  }
+  parent
+    .command("outputs")
+    .description("print the outputs of a stack")
+    .addOption(stackOption(runnable.paths.program))
+    .allowUnknownOption()
+    .argument("[flags...]")
+    .action(async (flags: string[], { stack }: { stack: string }) => {
+      await withEngine({ paths: runnable.paths, stack }, (engine) => runPulumi(engine, ["stack", "output", "--stack", stack, ...flags]));
+    });
+}
+
 const OPERATIONS = {
   up: "deploy a stack to the local cloud",
   preview: "show what up would do",
@@ -84,21 +99,21 @@ const OPERATIONS = {
   destroy: "remove everything of a stack from the local cloud",
 } as const;
 
-function operation(kianax: Command, root: string, name: string, description: string): void {
-  kianax
+function operation(parent: Command, { paths, npm }: Runnable, name: string, description: string): void {
+  parent
     .command(name)
     .description(description)
-    .addOption(stackOption(root))
+    .addOption(stackOption(paths.program))
     .option("--set <setting>", "a value for this command only, such as kianax:database.multiAz=false", collect, [])
     .option("--without-region <region>", "a Region that does not answer, to see what the stack needs of it", collect, [])
     .allowUnknownOption()
     .argument("[flags...]", "flags for the Pulumi CLI")
     .action(async (flags: string[], { stack, set, withoutRegion: withoutRegions }: { stack: string; set: string[]; withoutRegion: string[] }) => {
-      await withEngine({ root, stack, withoutRegions }, async (engine) => {
+      await withEngine({ paths, stack, withoutRegions }, async (engine) => {
         overrideSettings(engine, stack, set);
         const events = path.join(engine.paths.logs, `${name}-${stack}.jsonl`);
-        const code = await runPulumi(engine, [name, "--stack", stack, ...operationArguments(root, name, stack), ...flags, ...eventLogArguments(events)]);
-        printSummary({ operation: name, stack, code, ...readSummary(events) }, say);
+        const code = await runPulumi(engine, [name, "--stack", stack, ...operationArguments(paths.root, name, stack), ...flags, ...eventLogArguments(events)]);
+        printSummary({ operation: name, stack, code, npm, ...readSummary(events) }, say);
         return code;
       });
     });
@@ -143,13 +158,12 @@ function withStack(command: readonly string[], stack: string): string[] {
 }
 
 interface Run {
-  readonly root: string;
+  readonly paths: LocalPaths;
   readonly stack: string;
   readonly withoutRegions?: readonly string[];
 }
 
-async function withEngine({ root, stack, withoutRegions = [] }: Run, work: (engine: Engine) => Promise<number>): Promise<void> {
-  const paths = localPaths(root);
+async function withEngine({ paths, stack, withoutRegions = [] }: Run, work: (engine: Engine) => Promise<number>): Promise<void> {
   const cli = await ensureCli({ paths, environment: process.env, progress: say });
   const engine = await startEngine({ cli, paths, stack, withoutRegions, environment: process.env, progress: say });
   try {

@@ -5,6 +5,8 @@ export interface Outcome extends Summary {
   readonly operation: string;
   readonly stack: string;
   readonly code: number;
+  /** What stands before a command's name. */
+  readonly npm?: string;
 }
 
 export function printSummary(outcome: Outcome, say: (line: string) => void): void {
@@ -52,8 +54,11 @@ function columns(counts: ReadonlyMap<string, number>): string[] {
   return rows;
 }
 
-function next({ operation, stack, code, findings }: Outcome): string[] {
-  const stackFlag = stack === "production" ? "" : ` -- --stack ${stack}`;
+function next({ operation, stack, code, findings, npm = "npm run " }: Outcome): string[] {
+  const command = (name: string): string => {
+    const flag = stack === "production" ? "" : ` --stack ${stack}`;
+    return `${npm}${name}${flag !== "" && !npm.endsWith("-- ") ? ` --${flag}` : flag}`;
+  };
   if (code !== 0) {
     return findings.some(({ level }) => level === "mandatory")
       ? ["mend what the policies name, then run the command again; docs in policies/README.md"]
@@ -61,10 +66,11 @@ function next({ operation, stack, code, findings }: Outcome): string[] {
   }
   switch (operation) {
     case "up":
-      return [`npm run outputs${stackFlag}`, `npm run preview${stackFlag}`, `npm run local -- stack --stack ${stack} --show-urns`];
+      // Any other Pulumi command goes to the platform's own stacks.
+      return [command("outputs"), command("preview"), ...(npm.endsWith("-- ") ? [] : [`npm run local -- stack --stack ${stack} --show-urns`])];
     case "preview":
-      return [`npm run up${stackFlag}`];
+      return [command("up")];
     default:
-      return [`npm run preview${stackFlag}`];
+      return [command("preview")];
   }
 }

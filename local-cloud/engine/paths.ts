@@ -42,6 +42,11 @@ export function localPaths(root: string, local = path.join(root, ".local"), prog
   };
 }
 
+/** Paths of the bootstrap: its own program, and state of its own, as it stands before and beside the stacks. */
+export function bootstrapPaths(root: string, local = path.join(root, ".local", "bootstrap")): LocalPaths {
+  return localPaths(root, local, path.join(root, "bootstrap"));
+}
+
 const EXECUTABLE = process.platform === "win32" ? "pulumi.exe" : "pulumi";
 
 /** Where the npm package `pulumi` keeps a version of the CLI, under a PULUMI_HOME. */

@@ -11,6 +11,9 @@ import { capturePulumi, overrideSettings, startEngine, type Engine } from "../..
 
 export const repository = path.resolve(__dirname, "..", "..");
 
+/** Programs that the policy pack judges, as `npm run` does; the others are fixtures. */
+const judgedPrograms = [repository, path.join(repository, "bootstrap")];
+
 export interface Outcome extends Summary {
   readonly status: number;
   /** What the command printed, standard error included. */
@@ -50,7 +53,7 @@ export async function startRun(stack: string, program = repository): Promise<Run
       prepareProject(paths);
       overrideSettings(engine, stack, set);
       const events = path.join(paths.logs, `${operations}-${operation}.jsonl`);
-      const judged = program === repository && (operation === "up" || operation === "preview") ? policyArguments(repository, stack) : [];
+      const judged = judgedPrograms.includes(program) && (operation === "up" || operation === "preview") ? policyArguments(repository, stack) : [];
       const confirmed = operation === "preview" ? [] : ["--yes"];
       const { status, stdout, stderr } = await capturePulumi(engine, [
         operation,

@@ -1,0 +1,2 @@
+export { pipelinesChecks, type KianaxPipelinesArgs, type Repository } from "./arguments";
+export { KianaxPipelines } from "./pipelines";
