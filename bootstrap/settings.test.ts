@@ -65,7 +65,7 @@ describe("the bootstrap's stacks and the platform's", () => {
       const own = configOf("bootstrap", stack);
       const platform = configOf(".", stack);
       assert.equal(own["aws:region"], platform["aws:region"]);
-      assert.equal(own["aws:allowedAccountIds"], platform["aws:allowedAccountIds"] ?? own["aws:allowedAccountIds"]);
+      assert.equal(own["aws:allowedAccountIds"], platform["aws:allowedAccountIds"]);
       const { secretsprovider } = parse(readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8")) as { secretsprovider: string };
       assert.equal(secretsprovider, `awskms://alias/kianax-${stack}-pulumi?region=${own["aws:region"]}`);
     });
