@@ -6,6 +6,7 @@ import {
   KianaxEdge,
   KianaxKeys,
   KianaxNetwork,
+  KianaxRecovery,
   KianaxService,
   validateCatalogue,
 } from "./components/index";
@@ -20,6 +21,7 @@ const keys = new KianaxKeys(platform.name, { ...platform.keys, brokerCredentialS
 const network = new KianaxNetwork(platform.name, { keys, ...platform.network });
 const database = new KianaxDatabase(platform.name, { network, keys, ...platform.database });
 const cache = new KianaxCache(platform.name, { network, keys, ...platform.cache });
+const recovery = new KianaxRecovery(platform.name, { keys, database, ...platform.recovery });
 const cluster = new KianaxCluster(platform.name, { network, keys, ...platform.cluster });
 const edge = new KianaxEdge(platform.name, { network, keys, ...platform.edge });
 
@@ -66,6 +68,8 @@ export const keyArns = {
   alerts: keys.alerts.arn,
   audit: keys.audit.arn,
 };
+/** Vault of the backups that outlive the database. */
+export const backupVaultArn = recovery.vaultArn;
 /** Where each service's images are pushed. */
 export const serviceRepositories = byService((service) => service.repositoryUrl);
 /** IAM role of each service's pods. */

@@ -5,11 +5,12 @@ import type { KianaxDatabaseArgs } from "../components/database";
 import type { KianaxEdgeArgs } from "../components/edge";
 import type { KianaxKeysArgs } from "../components/keys";
 import type { KianaxNetworkArgs } from "../components/network";
+import type { KianaxRecoveryArgs } from "../components/recovery";
 import type { KianaxServiceArgs } from "../components/service";
 import type { LoadedEnvironment } from "./load";
 
 /** Arguments that index.ts wires, or that no stack decides. */
-type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "transform" | "alarmActions" | "today" | "brokerCredentialServices";
+type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "transform" | "alarmActions" | "failureTopicArn" | "today" | "brokerCredentialServices";
 
 /** `true` when a section has every argument that can be configured, with its type, and nothing else. */
 type Matches<Section, Args> = [Exclude<keyof Args, keyof Section | Wired>, Exclude<keyof Section, keyof Args>, Section] extends [never, never, Omit<Args, Wired>]
@@ -26,8 +27,9 @@ describe("the sections of an environment", () => {
       Matches<LoadedEnvironment["cache"], KianaxCacheArgs>,
       Matches<LoadedEnvironment["cluster"], KianaxClusterArgs>,
       Matches<LoadedEnvironment["edge"], KianaxEdgeArgs>,
+      Matches<LoadedEnvironment["recovery"], KianaxRecoveryArgs>,
       Matches<LoadedEnvironment["services"], KianaxServiceArgs>,
-    ] = [true, true, true, true, true, true, true];
-    assert.equal(matches.length, 7);
+    ] = [true, true, true, true, true, true, true, true];
+    assert.equal(matches.length, 8);
   });
 });

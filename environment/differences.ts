@@ -11,7 +11,13 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "keys.recoveryRegion": "Development is made again rather than recovered, and replicas would be paid for.",
   "keys.deletionWindowDays": "A mistaken deletion in production gets the longest time to be noticed.",
 
-  "recovery.region": "Development is made again rather than recovered, and replicas would be paid for.",
+  "recovery.dailyRetentionDays": "7 and 14 days by the deployment strategy.",
+  "recovery.weeklyRetentionDays": "What development forgot after a week is not missed.",
+  "recovery.monthlyRetentionDays": "Disputes about trades in production come up to a year later.",
+  "recovery.copiedBackups": "Development has no recovery Region to copy to.",
+  "recovery.vaultLock": "Development may be thrown away and made again; production's backups survive a stolen key and an angry administrator.",
+  "recovery.deletionProtection": "Development may be thrown away and made again.",
+  "recovery.restoreTests": "A backup that nobody would restore needs no proof that it can be.",
 
   "network.cidr": "Distinct blocks, so that the networks can be peered with the same third one.",
   "network.nat": "A NAT instance keeps development's network within $50 a month; production survives the loss of a zone.",

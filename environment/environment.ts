@@ -18,7 +18,7 @@ export interface Environment {
   readonly profile: ProfileName;
   readonly namePrefix: string;
   readonly keys: Common & Settings["keys"] & { readonly region: string; readonly recoveryRegion?: string };
-  readonly recovery: Common & Settings["recovery"];
+  readonly recovery: Common & Omit<Settings["recovery"], "region"> & Pick<Settings["services"], "imageRetentionCount">;
   readonly network: Common & Omit<Settings["network"], "zones"> & { readonly zones: string[]; readonly region: string; readonly clusterName: string };
   readonly database: Common & Settings["database"];
   readonly cache: Common & Settings["cache"];
@@ -36,7 +36,7 @@ export function environmentOf(name: string, region: string, settings: Settings):
     profile,
     namePrefix,
     keys: { ...common, ...settings.keys, region, ...recoveryRegionOf(settings) },
-    recovery: { ...common, ...settings.recovery },
+    recovery: { ...common, ...withoutRegion(settings.recovery), imageRetentionCount: settings.services.imageRetentionCount },
     network: { ...common, ...settings.network, region, zones: zonesOf(settings.network, region), clusterName: `${namePrefix}-${name}` },
     database: { ...common, ...settings.database },
     cache: { ...common, ...settings.cache },
@@ -48,6 +48,11 @@ export function environmentOf(name: string, region: string, settings: Settings):
 
 function recoveryRegionOf({ recovery: { region } }: Settings): { readonly recoveryRegion?: string } {
   return region === undefined ? {} : { recoveryRegion: region };
+}
+
+/** The Region is the keys' argument: what replicates anything asks them. */
+function withoutRegion({ region: _, ...recovery }: Settings["recovery"]): Omit<Settings["recovery"], "region"> {
+  return recovery;
 }
 
 export function commonOf(name: string, { namePrefix, tags, protect }: Pick<Settings, "namePrefix" | "tags" | "protect">): Common {

@@ -120,13 +120,32 @@ describe("what a stack sets", () => {
   });
 });
 
+describe("backups outside of RDS", () => {
+  it("keep clear of the database's windows, whichever of the two sections moved", () => {
+    assert.deepEqual(refusals("production", config(["recovery", "backupWindow"], "05:00-06:30")), [
+      'Pulumi.production.yaml: kianax:recovery.backupWindow "05:00-06:30" meets the database\'s backupWindow "07:00-08:00" or the hour before it, when RDS starts no backup: move one of them.',
+    ]);
+    assert.deepEqual(refusals("production", config(["database", "backupWindow"], "05:30-06:30")), [
+      'Pulumi.production.yaml: kianax:recovery.backupWindow "02:00-05:00" meets the database\'s backupWindow "05:30-06:30" or the hour before it, when RDS starts no backup: move one of them.',
+    ]);
+  });
+
+  it("fit into the lock of their vault", () => {
+    assert.deepEqual(refusals("production", config(["recovery", "monthlyRetentionDays"], 730)), [
+      "Pulumi.production.yaml: kianax:recovery.lockMaxRetentionDays 400 is below the longest retention of 730 days: its backups would all fail.",
+    ]);
+    assert.deepEqual(refusals("development", config(["recovery", "dailyRetentionDays"], 1)), []);
+  });
+});
+
 describe("the recovery Region", () => {
   const recovery = (region: Json, changes: JsonObject = {}): JsonObject => ({ ...config(["recovery", "region"], region), ...changes });
 
   it("reaches the keys, or nobody when there is none", () => {
     assert.equal(parseStack("production").keys.recoveryRegion, "us-west-2");
     assert.equal(parseStack("production", recovery("eu-west-1")).keys.recoveryRegion, "eu-west-1");
-    assert.equal("recoveryRegion" in parseStack("production", recovery(null)).keys, false);
+    const alone = { "kianax:recovery": { region: null, copiedBackups: [] } };
+    assert.equal("recoveryRegion" in parseStack("production", alone).keys, false);
     assert.equal("recoveryRegion" in parseStack("development").keys, false);
   });
 
@@ -141,6 +160,12 @@ describe("the recovery Region", () => {
       "Pulumi.production.yaml: kianax:recovery.region needs keys that can be replicated: set kianax:keys.multiRegion to true, which replaces the keys, or leave the Region out.",
     ]);
     assert.equal(refusals("development", recovery("us-west-2")).length, 1);
+  });
+
+  it("is where copies go", () => {
+    assert.deepEqual(refusals("production", recovery(null)), [
+      "Pulumi.production.yaml: kianax:recovery.copiedBackups needs kianax:recovery.region to copy to: name a Region, or set it to [] and copy nothing.",
+    ]);
   });
 
   it("is a Region", () => {

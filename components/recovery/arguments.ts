@@ -67,6 +67,11 @@ export interface KianaxRecoveryArgs extends CommonArgs {
    */
   readonly lockChangeableForDays: number;
   /**
+   * Whether a vault that holds backups refuses to be deleted. Without it, deleting a vault deletes what it holds, as far as
+   * no lock keeps it. In place.
+   */
+  readonly deletionProtection: boolean;
+  /**
    * How often the newest backup is restored into the database's own subnets and thrown away, to know that it can be. In
    * place. $1.50 a test and the hours of an instance of the database's class.
    * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html

@@ -56,6 +56,7 @@ describeBadArguments({
       { args: { lockMaxRetentionDays: 364 }, says: "lockMaxRetentionDays 364 is below the longest retention of 365 days: its backups would all fail." },
     ],
     lockChangeableForDays: [{ args: { lockChangeableForDays: 2 }, says: days("lockChangeableForDays", 3, 2) }],
+    deletionProtection: "both values are right",
     restoreTests: [{ args: { restoreTests: "daily" as "weekly" }, says: 'restoreTests must be one of none, weekly, monthly, not "daily".' }],
     imageRetentionCount: [{ args: { imageRetentionCount: 1001 }, says: "imageRetentionCount must be a whole number from 1 to 1000 images, not 1001." }],
     failureTopicArn: "any text may be the ARN of a topic",

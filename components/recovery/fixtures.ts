@@ -17,6 +17,7 @@ export const PRODUCTION: RecoverySettings = {
   lockMinRetentionDays: 7,
   lockMaxRetentionDays: 400,
   lockChangeableForDays: 30,
+  deletionProtection: true,
   restoreTests: "monthly",
   imageRetentionCount: 30,
 };

@@ -91,6 +91,12 @@ describe("KianaxRecovery", () => {
     assert.deepEqual(open.resources.filter(({ protect }) => protect === true), []);
   });
 
+  it("deletes what a vault holds only when it is told to", async () => {
+    const forced = async (deletionProtection: boolean): Promise<unknown[]> => (await planned({ changes: { deletionProtection } })).plan.all(VAULT).map(({ inputs }) => inputs["forceDestroy"]);
+    assert.deepEqual(await forced(true), [false, false]);
+    assert.deepEqual(await forced(false), [true, true]);
+  });
+
   it("encrypts each vault with the key of its Region", async () => {
     const { plan } = await planned();
     const key = (name: string): unknown => plan.one(VAULT, name).inputs["kmsKeyArn"];

@@ -1,4 +1,4 @@
-import { DEFAULT_PREFIX, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Named, type Problem } from "../base";
+import { DEFAULT_PREFIX, flag, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Named, type Problem } from "../base";
 import { parseDailyWindow, parseWeeklyWindow, windowsOverlap, type Span } from "../data";
 import { BACKUP_RULES, RESTORE_TESTS, VAULT_LOCKS, type BackupRule, type KianaxRecoveryArgs } from "./arguments";
 
@@ -25,6 +25,7 @@ export const recoveryChecks: ArgumentChecks<KianaxRecoveryArgs> = {
     lockMinRetentionDays: number,
     lockMaxRetentionDays: number,
     lockChangeableForDays: number,
+    deletionProtection: flag,
     restoreTests: text,
     imageRetentionCount: number,
     failureTopicArn: optional(inputText),

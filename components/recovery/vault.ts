@@ -25,7 +25,7 @@ export function createVault(recovery: KianaxComponent, args: KianaxRecoveryArgs,
     aws.backup.Vault,
     "vault",
     suffix,
-    { name: recovery.physical("backup vault", "backups"), kmsKeyArn: keyArn, forceDestroy: false, ...place, tags: recovery.tags("backups") },
+    { name: recovery.physical("backup vault", "backups"), kmsKeyArn: keyArn, forceDestroy: !args.deletionProtection, ...place, tags: recovery.tags("backups") },
     { stateful: true },
   );
   const policy = recovery.child(aws.backup.VaultPolicy, "vaultPolicy", suffix, { backupVaultName: vault.name, policy: keptBackups(), ...place });

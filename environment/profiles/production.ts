@@ -7,7 +7,22 @@ export const production: Profile = {
   protect: true,
   tags: {},
   keys: { multiRegion: true, deletionWindowDays: 30, rotationPeriodDays: 365 },
-  recovery: { region: "us-west-2" },
+  recovery: {
+    region: "us-west-2",
+    // After extended trading has ended, and an hour or more before RDS's own windows.
+    backupWindow: "02:00-05:00",
+    dailyRetentionDays: 14,
+    weeklyRetentionDays: 35,
+    monthlyRetentionDays: 365,
+    // The last 14 days are in the recovery Region already, to the minute: the replicated automated backups.
+    copiedBackups: ["weekly", "monthly"],
+    vaultLock: "governance",
+    lockMinRetentionDays: 7,
+    lockMaxRetentionDays: 400,
+    lockChangeableForDays: 30,
+    deletionProtection: true,
+    restoreTests: "monthly",
+  },
   network: {
     nat: "per-zone",
     // A gateway in each zone carries this traffic already; six endpoints in three zones would add $131 a month.

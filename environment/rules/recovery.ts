@@ -1,7 +1,12 @@
+import { recoveryProblems } from "../../components/recovery/validation";
 import type { Settings } from "../schema";
-import type { Finding, RuleContext } from "./finding";
+import { fromComponent, type Finding, type RuleContext } from "./finding";
 
-export function recoveryRules({ region }: Settings["recovery"], { region: home, settings }: RuleContext): Finding[] {
+export function recoveryRules(recovery: Settings["recovery"], context: RuleContext): Finding[] {
+  return [...regionRules(recovery, context), ...copyRules(recovery), ...backupRules(recovery, context)];
+}
+
+function regionRules({ region }: Settings["recovery"], { region: home, settings }: RuleContext): Finding[] {
   const setting = "region";
   return [
     ...(region !== undefined && region === home ? [{ setting, sentence: `is ${home}, where the stack is already: name another Region, which is not lost with this one.` }] : []),
@@ -9,4 +14,20 @@ export function recoveryRules({ region }: Settings["recovery"], { region: home, 
       ? [{ setting, sentence: "needs keys that can be replicated: set kianax:keys.multiRegion to true, which replaces the keys, or leave the Region out." }]
       : []),
   ];
+}
+
+function copyRules({ region, copiedBackups }: Settings["recovery"]): Finding[] {
+  return copiedBackups.length > 0 && region === undefined
+    ? [{ setting: "copiedBackups", sentence: "needs kianax:recovery.region to copy to: name a Region, or set it to [] and copy nothing." }]
+    : [];
+}
+
+function backupRules({ region, ...recovery }: Settings["recovery"], { common, settings: { database, services } }: RuleContext): Finding[] {
+  // Without a database that could be read there is nothing to keep clear of; its own problems are told.
+  if (database === undefined) {
+    return [];
+  }
+  const args = { ...common, ...recovery, imageRetentionCount: services?.imageRetentionCount ?? 1 };
+  // That a Region is missing for copies is said above, in the words of the configuration.
+  return fromComponent(recoveryProblems(args, { windows: database, recoveryRegion: region ?? "none" }));
 }

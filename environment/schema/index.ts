@@ -31,7 +31,7 @@ export const settingsSchema = z.strictObject({
   protect: setting(flag(), "Whether Pulumi refuses to delete or replace what holds data. Set it to false, and run `up`, before a `destroy`."),
   tags: setting(z.record(tagKey, tagText).meta({ allowed: "a map from tag keys to text" }), "Further tags for every resource, such as Owner."),
   keys: setting(keysSchema, "KMS keys."),
-  recovery: setting(recoverySchema, "What survives the loss of the Region."),
+  recovery: setting(recoverySchema, "Backups, and what survives the loss of the Region."),
   network: setting(networkSchema, "VPC, subnets and the ways out of it."),
   database: setting(databaseSchema, "PostgreSQL on RDS."),
   cache: setting(cacheSchema, "Redis on ElastiCache."),
