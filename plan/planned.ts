@@ -47,7 +47,7 @@ function optionsOf({ options, provider, external }: Registration, aliases: reado
     replaceOnChanges: options.getReplaceOnChangesList(),
     aliases,
     additionalSecretOutputs: options.getAdditionalSecretOutputsList(),
-    customTimeouts: timeoutsOf(options.getCustomTimeouts()?.toObject() ?? {}),
+    customTimeouts: timeoutsOf(options.getCustomTimeouts()),
     ...(options.getDeletedWith() !== "" && { deletedWith: options.getDeletedWith() }),
     replaceWith: options.getReplaceWithList(),
     ...(importId !== "" && { importId }),
@@ -56,8 +56,9 @@ function optionsOf({ options, provider, external }: Registration, aliases: reado
   };
 }
 
-function timeoutsOf(timeouts: Readonly<Record<string, string>>): PlannedOptions["customTimeouts"] {
-  return Object.fromEntries(Object.entries(timeouts).filter(([, time]) => time !== ""));
+function timeoutsOf(timeouts: ReturnType<Registration["options"]["getCustomTimeouts"]>): PlannedOptions["customTimeouts"] {
+  const given = { create: timeouts?.getCreate(), update: timeouts?.getUpdate(), delete: timeouts?.getDelete(), read: timeouts?.getRead() };
+  return Object.fromEntries(Object.entries(given).filter(([, time]) => (time ?? "") !== ""));
 }
 
 /** What the engine keeps beside the inputs of a provider, unless it says something. */
