@@ -8,6 +8,7 @@ import {
   KianaxNetwork,
   KianaxRecovery,
   KianaxService,
+  cacheUses,
   validateCatalogue,
 } from "./components/index";
 import { loadEnvironment } from "./environment";
@@ -20,7 +21,7 @@ const brokerCredentialServices = catalogue.filter(({ needs }) => needs.brokerCre
 const keys = new KianaxKeys(platform.name, { ...platform.keys, brokerCredentialServices });
 const network = new KianaxNetwork(platform.name, { keys, ...platform.network });
 const database = new KianaxDatabase(platform.name, { network, keys, ...platform.database });
-const cache = new KianaxCache(platform.name, { network, keys, ...platform.cache });
+const cache = new KianaxCache(platform.name, { network, keys, uses: cacheUses(catalogue), ...platform.cache });
 const recovery = new KianaxRecovery(platform.name, { keys, database, ...platform.recovery });
 const cluster = new KianaxCluster(platform.name, { network, keys, ...platform.cluster });
 const edge = new KianaxEdge(platform.name, { network, keys, ...platform.edge });

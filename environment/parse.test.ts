@@ -98,7 +98,7 @@ describe("what a stack sets", () => {
       [["database", "allocatedStorageGiB"], fc.integer({ min: 20, max: 90 })],
       [["database", "multiAz"], fc.boolean()],
       [["database", "monitoringIntervalSeconds"], fc.constantFrom(0, 1, 5, 10, 15, 30, 60)],
-      [["cache", "shards"], fc.integer({ min: 1, max: 45 })],
+      [["cache", "replicasPerShard"], fc.integer({ min: 1, max: 5 })],
       [["cache", "nodeType"], fc.constantFrom("cache.t4g.micro", "cache.m7g.large", "cache.r7g.xlarge")],
       [["cluster", "logRetentionDays"], fc.constantFrom(1, 30, 365, 3653)],
       [["cluster", "nodeGroups", "general", "maxSize"], fc.integer({ min: 3, max: 450 })],

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CommonArgs, Transform } from "../base";
 import type { KianaxKeys } from "../keys";
 import type { KianaxNetwork } from "../network";
+import type { CacheUse } from "./uses";
 
 /** Arguments of {@link KianaxCache}. */
 export interface KianaxCacheArgs extends CommonArgs {
@@ -15,11 +16,13 @@ export interface KianaxCacheArgs extends CommonArgs {
   /** Node type, such as `cache.t3.small` ($25 a month a node). In place, shard by shard. */
   readonly nodeType: string;
   /**
-   * Shards, 1 to 500. One is cluster mode off. More or fewer shards move keys online, in place; going from one to
-   * several or back **replaces** the cache, because clients must speak the other protocol.
+   * Shards, 1 to 500. One is cluster mode off; several need a replica each, or the loss of a node is the loss of its part
+   * of the keys. More or fewer of several move keys online, in place. From one to several clients must learn the cluster
+   * protocol, so AWS goes there by way of the mode `compatible` only, and never back: make another cache beside this one.
+   * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html
    */
   readonly shards: number;
-  /** Replicas of each shard, 0 to 5. In place. Nodes, and so the cost, are shards x (replicas + 1). */
+  /** Replicas of each shard, 0 to 5; 1 or more where there are several shards. In place. Nodes, and so the cost, are shards x (replicas + 1). */
   readonly replicasPerShard: number;
   /** Whether nodes of a shard stand in several zones and fail over; needs a replica. In place. */
   readonly multiAz: boolean;
@@ -33,8 +36,23 @@ export interface KianaxCacheArgs extends CommonArgs {
   readonly finalSnapshot: boolean;
   /** Days that slow and engine logs are kept, one of CloudWatch's periods. In place. */
   readonly logRetentionDays: number;
-  /** What Redis drops when memory is full, such as `volatile-lru`. In place, at once. */
-  readonly maxmemoryPolicy: string;
+  /**
+   * What services keep in it, which decides what goes when memory is full, how much of what subscribers have not read is
+   * kept, and which alarms there are. In place, at once.
+   */
+  readonly uses: readonly CacheUse[];
+  /**
+   * What Redis drops when memory is full. One that would hurt a use is refused. In place, at once.
+   * @default follows from `uses`: `volatile-ttl` with sessions, `allkeys-lru` with market data, `noeviction` otherwise
+   */
+  readonly maxmemoryPolicy?: string;
+  /**
+   * Numbers of the tokens that clients may use: one, or it and the next one while clients move over; the secret holds the
+   * last. A new number is a new token. In place, without an interruption, in the steps of docs/runbooks/rotate-redis-token.md:
+   * `[1]`, then `[1, 2]`, then `[2]`.
+   * @default [1]
+   */
+  readonly authTokens?: readonly number[];
   /**
    * ARNs that alarms and their recoveries notify. In place.
    * @default none: alarms show in CloudWatch only

@@ -19,7 +19,7 @@ const PRODUCTION: CacheSettings = {
   maintenanceWindow: "sun:05:00-sun:06:00",
   finalSnapshot: true,
   logRetentionDays: 30,
-  maxmemoryPolicy: "volatile-lru",
+  uses: ["sessions", "market-data", "pub-sub"],
 };
 const ONE_NODE: Partial<KianaxCacheArgs> = { shards: 1, replicasPerShard: 0, multiAz: false, finalSnapshot: false };
 
@@ -41,8 +41,7 @@ describe("KianaxCache", () => {
     assert.deepEqual(plan.resources.filter(({ parent }) => parent === COMPONENT).map(keyOf).sort(), [
       "aws:cloudwatch/logGroup:LogGroup::production-redis-engine-log",
       "aws:cloudwatch/logGroup:LogGroup::production-redis-slow-log",
-      "aws:cloudwatch/metricAlarm:MetricAlarm::production-redis-001-cpu",
-      "aws:cloudwatch/metricAlarm:MetricAlarm::production-redis-001-memory",
+      ...["001-auth-failures", "001-connections", "001-cpu", "001-evictions", "001-memory", "primary"].map((alarm) => `aws:cloudwatch/metricAlarm:MetricAlarm::production-redis-${alarm}`),
       "aws:ec2/securityGroup:SecurityGroup::production-redis",
       "aws:elasticache/parameterGroup:ParameterGroup::production-redis",
       "aws:elasticache/replicationGroup:ReplicationGroup::production-redis",
@@ -147,10 +146,56 @@ describe("KianaxCache", () => {
       authToken: "generated-by-the-mock",
       tls: true,
       clusterMode: true,
+      url: "rediss://:generated-by-the-mock@clustercfg.production-redis.cache.amazonaws.com:6379",
     });
     const { inputs } = plan.one("random:index/randomPassword:RandomPassword", "production-redis-password");
     assert.equal(inputs["special"], false);
     assert.ok(Number(inputs["length"]) >= 16 && Number(inputs["length"]) <= 128);
+  });
+
+  it("tells clients of the reader endpoint where there is one", async () => {
+    const { plan, cache } = await planned({ shards: 1 });
+    const value = JSON.parse(String(plan.one("aws:secretsmanager/secretVersion:SecretVersion", "production-redis").inputs["secretStringWo"])) as Record<string, unknown>;
+    assert.equal(value["readerHost"], "reader.production-redis.cache.amazonaws.com");
+    assert.equal(value["readerUrl"], "rediss://:generated-by-the-mock@reader.production-redis.cache.amazonaws.com:6379");
+    assert.equal(value["url"], "rediss://:generated-by-the-mock@primary.production-redis.cache.amazonaws.com:6379");
+    assert.equal(await resolved(cache.readerEndpoint ?? assert.fail("no reader endpoint")), "reader.production-redis.cache.amazonaws.com");
+    assert.equal((await planned()).cache.readerEndpoint, undefined);
+  });
+
+  it("adds a token, protects neither while both are valid, and writes the secret after Redis", async () => {
+    const { plan } = await planned({ authTokens: [1, 2] });
+    const group = plan.one(GROUP, "production-redis");
+    assert.deepEqual([group.inputs["authTokenWoVersion"], group.inputs["authTokenUpdateStrategy"]], [2, "ROTATE"]);
+    assert.deepEqual(group.madeOf["authTokenWo"], ["random:index/randomPassword:RandomPassword::production-redis-password-2"]);
+    const passwords = plan.all("random:index/randomPassword:RandomPassword");
+    assert.deepEqual(passwords.map(({ name, protect }) => [name, protect === true]), [
+      ["production-redis-password", false],
+      ["production-redis-password-2", false],
+    ]);
+    const version = plan.one("aws:secretsmanager/secretVersion:SecretVersion", "production-redis");
+    assert.equal(version.inputs["secretStringWoVersion"], 2002);
+    assert.deepEqual(version.madeOf["secretStringWo"], [`${GROUP}::production-redis`, "random:index/randomPassword:RandomPassword::production-redis-password-2"]);
+  });
+
+  it("leaves the new token alone in the step after, protected, with the secret as it is", async () => {
+    const { plan } = await planned({ authTokens: [2] });
+    const { inputs } = plan.one(GROUP, "production-redis");
+    assert.deepEqual([inputs["authTokenWoVersion"], inputs["authTokenUpdateStrategy"]], [2, "SET"]);
+    assert.deepEqual(plan.all("random:index/randomPassword:RandomPassword").map(({ name, protect }) => [name, protect === true]), [["production-redis-password-2", true]]);
+    assert.equal(plan.one("aws:secretsmanager/secretVersion:SecretVersion", "production-redis").inputs["secretStringWoVersion"], 2002);
+  });
+
+  it("drops what lives shortest, and lets no subscriber fill the memory", async () => {
+    const { plan } = await planned();
+    assert.deepEqual(plan.one("aws:elasticache/parameterGroup:ParameterGroup", "production-redis").inputs["parameters"], [
+      { name: "cluster-enabled", value: "yes" },
+      { name: "maxmemory-policy", value: "volatile-ttl" },
+      { name: "maxmemory-samples", value: "10" },
+      { name: "client-output-buffer-limit-pubsub-hard-limit", value: "33554432" },
+      { name: "client-output-buffer-limit-pubsub-soft-limit", value: "8388608" },
+      { name: "client-output-buffer-limit-pubsub-soft-seconds", value: "60" },
+    ]);
   });
 
   it("lets in only who was allowed, on its port, and lets nothing out", async () => {
@@ -169,10 +214,22 @@ describe("KianaxCache", () => {
     );
   });
 
+  it("watches that every shard has a primary", async () => {
+    const { plan } = await planned();
+    const alarms = plan.all("aws:cloudwatch/metricAlarm:MetricAlarm").filter(({ name }) => name.endsWith("-primary"));
+    assert.deepEqual(alarms.map(({ name }) => name), ["production-redis-0001-primary", "production-redis-0002-primary", "production-redis-0003-primary"]);
+    const [result, ...nodes] = alarms[1]?.inputs["metricQueries"] as Record<string, unknown>[];
+    assert.equal(result?.["expression"], "FILL(node1, 0) + FILL(node2, 0)");
+    assert.deepEqual(
+      nodes.map(({ metric }) => (metric as Record<string, unknown>)["dimensions"]),
+      [{ CacheClusterId: "production-redis-id-0002-001" }, { CacheClusterId: "production-redis-id-0002-002" }],
+    );
+  });
+
   it("registers nothing when an argument is wrong", async () => {
     await withMocks(() => undefined);
-    assert.throws(() => new KianaxCache("production", { ...PRODUCTION, network: someNeighbour, keys: someNeighbour, replicasPerShard: 0 }), {
-      message: 'KianaxCache "production": multiAz needs a replica in another zone: set replicasPerShard to 1 or more, or multiAz to false.',
+    assert.throws(() => new KianaxCache("production", { ...PRODUCTION, network: someNeighbour, keys: someNeighbour, snapshotRetentionDays: 36 }), {
+      message: 'KianaxCache "production": snapshotRetentionDays must be a whole number from 0 to 35 days, not 36.',
     });
   });
 });

@@ -1,11 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent } from "../base";
-import { allowPeer, createClosedGroup, createCredential, writeCredential, type Credential, type Peer } from "../data";
-import { createAlarm, createLogGroup } from "../monitoring";
-import { cacheAlarms, nodeSuffixes } from "./alarms";
+import { allowPeer, createClosedGroup, createPassword, createSecret, writeCredential, type Peer } from "../data";
+import { createAlarm, createLogGroup, type Dimensions } from "../monitoring";
+import { cacheAlarms, primaryAlarm, shardsOf } from "./alarms";
 import type { KianaxCacheArgs } from "./arguments";
+import { connectionSecret } from "./connection";
 import { cacheParameters, PARAMETER_GROUP_FAMILY, parameterGroupSuffix } from "./parameters";
+import { passwordSuffix, tokenPlan, type TokenPlan } from "./token";
 import { hasClusterMode, topology } from "./topology";
 import { cacheChecks } from "./validation";
 
@@ -20,10 +22,12 @@ const LOGS = ["slow-log", "engine-log"] as const;
 export class KianaxCache extends KianaxComponent {
   /** Host name: the configuration endpoint in cluster mode, the primary's otherwise. */
   readonly endpoint: pulumi.Output<string>;
+  /** Host name that spreads reads over the replicas; absent in cluster mode, and where there are none. */
+  readonly readerEndpoint?: pulumi.Output<string>;
   readonly port: number = PORT;
   /** Whether clients must speak the cluster protocol. */
   readonly clusterMode: boolean;
-  /** Secret with host, port and token. */
+  /** Secret with `host`, `port`, `authToken`, `tls`, `clusterMode`, `url`, and `readerHost` and `readerUrl` where there is a reader endpoint. */
   readonly secretArn: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
@@ -34,13 +38,18 @@ export class KianaxCache extends KianaxComponent {
     this.clusterMode = hasClusterMode(args);
     this.group = createClosedGroup(this, "redis", args.network.vpcId, "Redis: only peers that were allowed, on its port");
     this.securityGroupId = this.group.id;
-    const credential = createCredential(this, CREDENTIAL, { keys: args.keys, description: "Token of Redis" });
-    const replicationGroup = this.createReplicationGroup(args, credential);
+    const plan = tokenPlan(args.authTokens ?? [1]);
+    const token = this.createToken(plan);
+    const secret = createSecret(this, CREDENTIAL, { keys: args.keys, description: "Token of Redis" });
+    const replicationGroup = this.createReplicationGroup(args, plan, token);
     this.endpoint = this.clusterMode ? replicationGroup.configurationEndpointAddress : replicationGroup.primaryEndpointAddress;
-    writeCredential(this, CREDENTIAL, credential.secret, { host: this.endpoint, port: PORT, authToken: credential.password, tls: true, clusterMode: this.clusterMode });
+    if (!this.clusterMode && args.replicasPerShard > 0) {
+      this.readerEndpoint = replicationGroup.readerEndpointAddress;
+    }
+    this.writeSecret(secret, plan, token, replicationGroup);
     this.createAlarms(args, replicationGroup);
 
-    this.secretArn = credential.secret.arn;
+    this.secretArn = secret.arn;
     this.arn = replicationGroup.arn;
     this.registerOutputs({ endpoint: this.endpoint, secretArn: this.secretArn });
   }
@@ -50,7 +59,25 @@ export class KianaxCache extends KianaxComponent {
     allowPeer(this, "redis", this.group, { engine: "Redis", port: PORT }, peer);
   }
 
-  private createReplicationGroup(args: KianaxCacheArgs, { password }: Credential): aws.elasticache.ReplicationGroup {
+  /**
+   * The token that the secret holds. While two are valid neither is protected, so that the next step may delete the old one;
+   * a step that is left out is refused by that protection, and by ElastiCache.
+   */
+  private createToken({ current, outgoing }: TokenPlan): pulumi.Output<string> {
+    if (outgoing !== undefined) {
+      createPassword(this, passwordSuffix(outgoing), { stateful: false });
+    }
+    return createPassword(this, passwordSuffix(current), { stateful: outgoing === undefined });
+  }
+
+  /** After the replication group, so that the secret holds no token before Redis takes it. */
+  private writeSecret(secret: aws.secretsmanager.Secret, { secretVersion }: TokenPlan, token: pulumi.Output<string>, about: aws.elasticache.ReplicationGroup): void {
+    const { endpoint: host, readerEndpoint: readerHost, clusterMode } = this;
+    const value = connectionSecret({ host, port: PORT, token, clusterMode, ...(readerHost === undefined ? {} : { readerHost }) });
+    writeCredential(this, CREDENTIAL, secret, value, { version: secretVersion, about });
+  }
+
+  private createReplicationGroup(args: KianaxCacheArgs, { current, strategy }: TokenPlan, token: pulumi.Output<string>): aws.elasticache.ReplicationGroup {
     return this.child(
       aws.elasticache.ReplicationGroup,
       "replicationGroup",
@@ -69,12 +96,11 @@ export class KianaxCache extends KianaxComponent {
         atRestEncryptionEnabled: true,
         kmsKeyId: args.keys.data.arn,
         transitEncryptionEnabled: true,
+        // From the first moment: there is no time without TLS to migrate from.
         transitEncryptionMode: "required",
-        authTokenWo: password,
-        authTokenWoVersion: 1,
-        // Old and new token are both valid until the next change, so clients need not switch at one moment:
-        // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html
-        authTokenUpdateStrategy: "ROTATE",
+        authTokenWo: token,
+        authTokenWoVersion: current,
+        authTokenUpdateStrategy: strategy,
         snapshotRetentionLimit: args.snapshotRetentionDays,
         snapshotWindow: args.snapshotWindow,
         ...(args.finalSnapshot ? { finalSnapshotIdentifier: this.physical("replication group", "redis-final") } : {}),
@@ -97,13 +123,13 @@ export class KianaxCache extends KianaxComponent {
     });
   }
 
-  private createParameterGroup({ shards, maxmemoryPolicy }: KianaxCacheArgs): aws.elasticache.ParameterGroup {
-    const suffix = parameterGroupSuffix(shards);
+  private createParameterGroup(args: KianaxCacheArgs): aws.elasticache.ParameterGroup {
+    const suffix = parameterGroupSuffix(args.shards);
     return this.child(aws.elasticache.ParameterGroup, "parameterGroup", "redis", {
       name: this.physical("cache parameter group", suffix),
       family: PARAMETER_GROUP_FAMILY,
       description: "Cluster mode and eviction",
-      parameters: cacheParameters(shards, maxmemoryPolicy),
+      parameters: cacheParameters(args),
       tags: this.tags(suffix),
     });
   }
@@ -120,10 +146,14 @@ export class KianaxCache extends KianaxComponent {
   }
 
   private createAlarms(args: KianaxCacheArgs, replicationGroup: aws.elasticache.ReplicationGroup): void {
-    for (const node of nodeSuffixes(args)) {
-      for (const alarm of cacheAlarms()) {
-        createAlarm(this, `redis${node}`, alarm, { CacheClusterId: pulumi.interpolate`${replicationGroup.id}${node}` }, args.alarmActions);
+    const dimensions = (node: string): Dimensions => ({ CacheClusterId: pulumi.interpolate`${replicationGroup.id}${node}` });
+    for (const { suffix, nodes } of shardsOf(args)) {
+      for (const node of nodes) {
+        for (const alarm of cacheAlarms(args)) {
+          createAlarm(this, `redis${node}`, alarm, dimensions(node), args.alarmActions);
+        }
       }
+      createAlarm(this, `redis${suffix}`, primaryAlarm(nodes.map(dimensions)), {}, args.alarmActions);
     }
   }
 }

@@ -1,3 +1,4 @@
 export type { KianaxCacheArgs } from "./arguments";
 export { KianaxCache } from "./cache";
-export { cacheProblems, type CacheSettings } from "./validation";
+export { CACHE_USES, type CacheUse } from "./uses";
+export { cacheProblems, cacheSettingsProblems, type CacheSettings } from "./validation";

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { nodeSuffixes } from "./alarms";
-import { NODE_TYPES, nodeTypeProblem } from "./node-types";
-import { cacheParameters, MAXMEMORY_POLICIES, parameterGroupSuffix } from "./parameters";
+import { cacheAlarms, primaryAlarm, shardsOf } from "./alarms";
+import { NODE_TYPES, nodeCapacity, nodeTypeProblem } from "./node-types";
+import { cacheParameters, parameterGroupSuffix } from "./parameters";
+import { passwordSuffix, tokenPlan, tokenProblems } from "./token";
 import { nodeCount, topology, type Shape } from "./topology";
+import { CACHE_USES, MAXMEMORY_POLICIES, policyFor, useProblems, type CacheUse } from "./uses";
 import { cacheProblems, type CacheSettings } from "./validation";
 
 const DEVELOPMENT: CacheSettings = {
@@ -18,8 +20,12 @@ const DEVELOPMENT: CacheSettings = {
   maintenanceWindow: "sun:05:00-sun:06:00",
   finalSnapshot: false,
   logRetentionDays: 14,
-  maxmemoryPolicy: "volatile-lru",
+  uses: ["sessions", "market-data", "pub-sub"],
 };
+
+const nodeTypes = fc.constantFrom(...NODE_TYPES);
+const someUses = fc.subarray([...CACHE_USES], { minLength: 1 });
+const shapes: fc.Arbitrary<Shape> = fc.record({ shards: fc.integer({ min: 1, max: 15 }), replicasPerShard: fc.integer({ min: 0, max: 5 }), multiAz: fc.boolean() });
 
 function sentences(changes: Partial<CacheSettings>): string[] {
   return cacheProblems({ ...DEVELOPMENT, ...changes }).map(({ argument, problem }) => `${argument} ${problem}`);
@@ -28,45 +34,14 @@ function sentences(changes: Partial<CacheSettings>): string[] {
 describe("arguments of a cache", () => {
   it("are fine as the smallest ones are", () => assert.deepEqual(sentences({}), []));
 
-  const refused: [string, Partial<CacheSettings>, string][] = [
-    ["a malformed node type", { nodeType: "t3.small" }, 'nodeType must be an ElastiCache node type such as cache.t3.small, not "t3.small".'],
-    ["a size that the family has not", { nodeType: "cache.t3.large" }, 'nodeType "cache.t3.large" does not exist: cache.t3 has micro, small, medium.'],
-    [
-      "a family that is none",
-      { nodeType: "cache.z1.large" },
-      'nodeType "cache.z1.large" is no node type of ElastiCache for Redis 7: use one of the families cache.t3, cache.t4g, cache.m5, cache.m6g, cache.m7g, cache.r5, cache.r6g, cache.r7g.',
-    ],
-    ["a version that is Valkey's", { engineVersion: "7.2" }, 'engineVersion must be one of 7.0, 7.1, not "7.2".'],
-    ["no shards", { shards: 0 }, "shards must be a whole number from 1 to 500, not 0."],
-    ["negative replicas", { replicasPerShard: -1 }, "replicasPerShard must be a whole number from 0 to 5, not -1."],
-    ["too many nodes", { shards: 31, replicasPerShard: 2 }, "shards 31 with replicasPerShard 2 make 93 nodes, and AWS allows 90: take fewer."],
-    ["Multi-AZ without a replica", { multiAz: true }, "multiAz needs a replica in another zone: set replicasPerShard to 1 or more, or multiAz to false."],
-    ["too long a retention", { snapshotRetentionDays: 36 }, "snapshotRetentionDays must be a whole number from 0 to 35 days, not 36."],
-    ["a short window", { snapshotWindow: "02:00-02:30" }, 'snapshotWindow must last 60 minutes or more and less than 24 hours, not "02:00-02:30".'],
-    [
-      "windows that overlap",
-      { snapshotWindow: "05:30-06:30" },
-      'maintenanceWindow "sun:05:00-sun:06:00" overlaps snapshotWindow "05:30-06:30", which AWS refuses: move one of them.',
-    ],
-    [
-      "an eviction that Redis has not",
-      { maxmemoryPolicy: "lru" },
-      'maxmemoryPolicy must be one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, allkeys-random, volatile-ttl, noeviction, not "lru".',
-    ],
-    [
-      "a name that gets too long",
-      { environment: "e".repeat(24), namePrefix: "p".repeat(10) },
+  it("refuse a name that gets too long", () => {
+    assert.deepEqual(sentences({ environment: "e".repeat(24), namePrefix: "p".repeat(10) }), [
       `environment makes the replication group name "${"p".repeat(10)}-${"e".repeat(24)}-redis" of 41 characters, and AWS allows 40: shorten it.`,
-    ],
-  ];
-  for (const [what, changes, sentence] of refused) {
-    it(`refuse ${what}`, () => assert.deepEqual(sentences(changes), [sentence]));
-  }
+    ]);
+  });
 });
 
 describe("the shape of a cache", () => {
-  const shapes: fc.Arbitrary<Shape> = fc.record({ shards: fc.integer({ min: 1, max: 15 }), replicasPerShard: fc.integer({ min: 0, max: 5 }), multiAz: fc.boolean() });
-
   it("is told to AWS in one of two ways, never in both, and always adds up", () => {
     fc.assert(
       fc.property(shapes, (shape) => {
@@ -80,26 +55,162 @@ describe("the shape of a cache", () => {
     );
   });
 
-  it("names each node once", () => {
+  it("names each node once, below its shard", () => {
     fc.assert(
       fc.property(shapes, (shape) => {
-        const names = nodeSuffixes(shape);
+        const shards = shardsOf(shape);
+        const names = shards.flatMap(({ nodes }) => nodes);
+        assert.equal(shards.length, shape.shards);
         assert.equal(names.length, nodeCount(shape));
         assert.equal(new Set(names).size, names.length);
         assert.ok(names.every((name) => (shape.shards > 1 ? /^-\d{4}-\d{3}$/ : /^-\d{3}$/).test(name)));
+        assert.ok(shards.every(({ suffix, nodes }) => nodes.every((node) => node.startsWith(suffix))));
+      }),
+    );
+  });
+});
+
+describe("what a full cache drops", () => {
+  it("hurts nobody that uses it, whichever uses come together", () => {
+    fc.assert(fc.property(someUses, (uses) => assert.deepEqual(useProblems(uses, policyFor(uses)), [])));
+  });
+
+  it("follows from the uses", () => {
+    const policies = (...uses: CacheUse[]): string => policyFor(uses);
+    assert.equal(policies("sessions", "market-data", "pub-sub"), "volatile-ttl");
+    assert.equal(policies("sessions"), "volatile-ttl");
+    assert.equal(policies("market-data", "pub-sub"), "allkeys-lru");
+    assert.equal(policies("pub-sub"), "noeviction");
+  });
+
+  it("never takes keys without a time to live, or any key by chance, where there are sessions", () => {
+    for (const policy of MAXMEMORY_POLICIES.filter((name) => name.startsWith("allkeys-") || name.endsWith("-random"))) {
+      assert.equal(useProblems(["sessions"], policy).length, 1, policy);
+      assert.deepEqual(useProblems(["market-data"], policy), [], policy);
+    }
+  });
+
+  it("may be chosen freely where messages are all there is", () => {
+    assert.deepEqual(MAXMEMORY_POLICIES.flatMap((policy) => useProblems(["pub-sub"], policy)), []);
+  });
+});
+
+describe("parameters of a cache", () => {
+  const named = (parameters: readonly { readonly name: string; readonly value: string }[]): Record<string, string> => Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+
+  it("are these for all uses on a small node", () => {
+    assert.deepEqual(named(cacheParameters({ shards: 1, nodeType: "cache.t3.micro", uses: CACHE_USES })), {
+      "cluster-enabled": "no",
+      "maxmemory-policy": "volatile-ttl",
+      "maxmemory-samples": "10",
+      "client-output-buffer-limit-pubsub-hard-limit": String(16 * 1024 ** 2),
+      "client-output-buffer-limit-pubsub-soft-limit": String(4 * 1024 ** 2),
+      "client-output-buffer-limit-pubsub-soft-seconds": "60",
+    });
+  });
+
+  it("leave out what no use asks for", () => {
+    assert.deepEqual(named(cacheParameters({ shards: 3, nodeType: "cache.t3.small", uses: ["market-data"] })), { "cluster-enabled": "yes", "maxmemory-policy": "allkeys-lru" });
+  });
+
+  it("let no subscriber hold more than a thirty-second of the node, or than AWS's own limit", () => {
+    fc.assert(
+      fc.property(nodeTypes, fc.integer({ min: 1, max: 500 }), (nodeType, shards) => {
+        const values = named(cacheParameters({ shards, nodeType, uses: ["pub-sub"] }));
+        const [hard, soft] = ["hard", "soft"].map((kind) => Number(values[`client-output-buffer-limit-pubsub-${kind}-limit`]));
+        assert.ok(hard !== undefined && soft !== undefined && soft < hard && hard <= 32 * 1024 ** 2);
+        assert.ok(hard <= (nodeCapacity(nodeType)?.memoryBytes ?? 0) / 32);
       }),
     );
   });
 
-  it("has a parameter group of its own in each mode", () => {
+  it("carry a policy that somebody chose, once each", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.constantFrom(...MAXMEMORY_POLICIES), (shards, policy) => {
-        const [mode, eviction] = cacheParameters(shards, policy);
-        assert.deepEqual(mode, { name: "cluster-enabled", value: shards > 1 ? "yes" : "no" });
-        assert.deepEqual(eviction, { name: "maxmemory-policy", value: policy });
-        assert.equal(parameterGroupSuffix(shards), shards > 1 ? "redis7-cluster" : "redis7");
+      fc.property(fc.constantFrom(...MAXMEMORY_POLICIES), nodeTypes, someUses, (maxmemoryPolicy, nodeType, uses) => {
+        const parameters = cacheParameters({ shards: 2, nodeType, uses, maxmemoryPolicy });
+        assert.equal(named(parameters)["maxmemory-policy"], maxmemoryPolicy);
+        assert.equal(new Set(parameters.map(({ name }) => name)).size, parameters.length);
       }),
     );
+  });
+
+  it("have a group of their own in each mode", () => {
+    assert.deepEqual([1, 2, 500].map(parameterGroupSuffix), ["redis7", "redis7-cluster", "redis7-cluster"]);
+  });
+});
+
+describe("tokens of a cache", () => {
+  it("are told to ElastiCache in its own steps", () => {
+    assert.deepEqual(tokenPlan([1]), { current: 1, strategy: "ROTATE", secretVersion: 2001 });
+    assert.deepEqual(tokenPlan([1, 2]), { current: 2, outgoing: 1, strategy: "ROTATE", secretVersion: 2002 });
+    assert.deepEqual(tokenPlan([2]), { current: 2, strategy: "SET", secretVersion: 2002 });
+    assert.deepEqual(tokenPlan([2, 3]), { current: 3, outgoing: 2, strategy: "ROTATE", secretVersion: 2003 });
+  });
+
+  it("are each added before they stand alone, and each written into the secret once", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 998 }), (token) => {
+        const [added, alone] = [tokenPlan([token, token + 1]), tokenPlan([token + 1])];
+        assert.deepEqual([added.strategy, alone.strategy], ["ROTATE", "SET"]);
+        assert.deepEqual([added.current, added.secretVersion], [alone.current, alone.secretVersion]);
+        assert.notEqual(added.secretVersion, tokenPlan([token]).secretVersion);
+        assert.notEqual(passwordSuffix(token), passwordSuffix(token + 1));
+        assert.deepEqual([...tokenProblems([token]), ...tokenProblems([token, token + 1])], []);
+      }),
+    );
+  });
+
+  it("begin with the password that was always there", () => assert.equal(passwordSuffix(1), "redis-password"));
+});
+
+describe("alarms of a cache", () => {
+  const thresholds = (nodeType: string, uses: readonly CacheUse[], replicasPerShard: number): unknown[] =>
+    cacheAlarms({ nodeType, uses, replicasPerShard }).map(({ suffix, threshold }) => [suffix, threshold]);
+
+  it("are these in production", () => {
+    assert.deepEqual(thresholds("cache.t3.small", CACHE_USES, 1), [
+      ["cpu", 45],
+      ["memory", 85],
+      ["connections", 9200],
+      ["auth-failures", 10],
+      ["evictions", 0],
+      ["replica-lag", 10],
+    ]);
+  });
+
+  it("watch evictions where there are sessions, and lag where there are replicas", () => {
+    fc.assert(
+      fc.property(nodeTypes, someUses, fc.integer({ min: 0, max: 5 }), (nodeType, uses, replicas) => {
+        const suffixes = cacheAlarms({ nodeType, uses, replicasPerShard: replicas }).map(({ suffix }) => suffix);
+        assert.equal(suffixes.includes("evictions"), uses.includes("sessions"));
+        assert.equal(suffixes.includes("replica-lag"), replicas > 0);
+        assert.equal(new Set(suffixes).size, suffixes.length);
+      }),
+    );
+  });
+
+  it("look at one thread where there are processors enough, and at the node where there are two", () => {
+    fc.assert(
+      fc.property(nodeTypes, (nodeType) => {
+        const { vcpus, clients } = nodeCapacity(nodeType) ?? assert.fail(nodeType);
+        const [cpu, , connections] = cacheAlarms({ nodeType, uses: ["pub-sub"], replicasPerShard: 0 });
+        assert.deepEqual([cpu?.measure, cpu?.threshold], vcpus > 2 ? [{ namespace: "AWS/ElastiCache", metricName: "EngineCPUUtilization", statistic: "Average" }, 80] : [{ namespace: "AWS/ElastiCache", metricName: "CPUUtilization", statistic: "Average" }, 45]);
+        assert.ok(Number(connections?.threshold) > 0 && Number(connections?.threshold) < clients);
+      }),
+    );
+  });
+
+  it("ring when no node of a shard says that it is the primary", () => {
+    const alarm = primaryAlarm([{ CacheClusterId: "a" }, { CacheClusterId: "b" }]);
+    assert.deepEqual(alarm.measure, {
+      expression: "FILL(node1, 0) + FILL(node2, 0)",
+      label: "Primaries of the shard",
+      metrics: {
+        node1: { namespace: "AWS/ElastiCache", metricName: "IsMaster", statistic: "Maximum", dimensions: { CacheClusterId: "a" } },
+        node2: { namespace: "AWS/ElastiCache", metricName: "IsMaster", statistic: "Maximum", dimensions: { CacheClusterId: "b" } },
+      },
+    });
+    assert.deepEqual([alarm.comparison, alarm.threshold, alarm.breachingWhenMissing], ["below", 1, true]);
   });
 });
 
@@ -110,5 +221,14 @@ describe("node types", () => {
     }
     fc.assert(fc.property(fc.string(), (text) => NODE_TYPES.includes(text) || nodeTypeProblem(text) !== undefined));
     assert.ok(nodeTypeProblem("constructor.name"));
+  });
+
+  it("grow with their size", () => {
+    const memory = (nodeType: string): number => nodeCapacity(nodeType)?.memoryBytes ?? assert.fail(nodeType);
+    for (const family of ["cache.m6g", "cache.r7g"]) {
+      const sizes = ["large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge"].map((size) => memory(`${family}.${size}`));
+      assert.deepEqual(sizes, [...sizes].sort((a, b) => a - b));
+    }
+    assert.deepEqual(["large", "xlarge", "4xlarge", "16xlarge"].map((size) => nodeCapacity(`cache.r7g.${size}`)?.vcpus), [2, 4, 16, 64]);
   });
 });

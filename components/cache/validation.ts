@@ -3,8 +3,9 @@ import { windowProblems } from "../data";
 import { logRetention } from "../monitoring";
 import type { KianaxCacheArgs } from "./arguments";
 import { nodeTypeProblem } from "./node-types";
-import { MAXMEMORY_POLICIES } from "./parameters";
-import { nodeCount } from "./topology";
+import { tokenProblems } from "./token";
+import { nodeCount, type Shape } from "./topology";
+import { MAXMEMORY_POLICIES, useProblems } from "./uses";
 
 /** Redis OSS ends at 7.1 in ElastiCache; later versions are Valkey, another engine. */
 const ENGINE_VERSIONS = ["7.0", "7.1"];
@@ -12,7 +13,7 @@ const ENGINE_VERSIONS = ["7.0", "7.1"];
 const MAX_NODES = 90;
 const MINIMUM_WINDOW_MINUTES = 60;
 
-/** Arguments without what other components give: configuration is checked with the same function. */
+/** Arguments without what other components give. */
 export type CacheSettings = Omit<KianaxCacheArgs, "network" | "keys" | "transform" | "alarmActions">;
 
 export const cacheChecks: ArgumentChecks<KianaxCacheArgs> = {
@@ -29,7 +30,9 @@ export const cacheChecks: ArgumentChecks<KianaxCacheArgs> = {
     maintenanceWindow: text,
     finalSnapshot: flag,
     logRetentionDays: number,
-    maxmemoryPolicy: text,
+    uses: listOf(text),
+    maxmemoryPolicy: optional(text),
+    authTokens: optional(listOf(number)),
     alarmActions: optional(listOf(inputText)),
   },
   problems: cacheProblems,
@@ -37,6 +40,12 @@ export const cacheChecks: ArgumentChecks<KianaxCacheArgs> = {
 
 /** What is wrong with the arguments, without Pulumi. */
 export function cacheProblems(args: CacheSettings): Problem[] {
+  const problems = cacheSettingsProblems(args);
+  return problems.length > 0 ? problems : useProblems(args.uses, args.maxmemoryPolicy);
+}
+
+/** The same without the uses, which come from the services: configuration is checked with this function. */
+export function cacheSettingsProblems(args: Omit<CacheSettings, "uses">): Problem[] {
   return [
     ...oneOf("engineVersion", args.engineVersion, ENGINE_VERSIONS),
     ...nodeTypeProblems(args.nodeType),
@@ -48,7 +57,8 @@ export function cacheProblems(args: CacheSettings): Problem[] {
       MINIMUM_WINDOW_MINUTES,
     ),
     ...logRetention("logRetentionDays", args.logRetentionDays),
-    ...oneOf("maxmemoryPolicy", args.maxmemoryPolicy, MAXMEMORY_POLICIES),
+    ...(args.maxmemoryPolicy === undefined ? [] : oneOf("maxmemoryPolicy", args.maxmemoryPolicy, MAXMEMORY_POLICIES)),
+    ...tokenProblems(args.authTokens ?? [1]),
     ...identifierProblems(args),
   ];
 }
@@ -58,21 +68,25 @@ function nodeTypeProblems(nodeType: string): Problem[] {
   return problem === undefined ? [] : [{ argument: "nodeType", problem }];
 }
 
-function shapeProblems(args: CacheSettings): Problem[] {
-  const problems = [...wholeNumber("shards", args.shards, 1, 500), ...wholeNumber("replicasPerShard", args.replicasPerShard, 0, 5)];
+function shapeProblems(args: Shape): Problem[] {
+  const { shards, replicasPerShard, multiAz } = args;
+  const problems = [...wholeNumber("shards", shards, 1, 500), ...wholeNumber("replicasPerShard", replicasPerShard, 0, 5)];
   if (problems.length > 0) {
     return problems;
   }
   const nodes = nodeCount(args);
   if (nodes > MAX_NODES) {
-    return [{ argument: "shards", problem: `${args.shards} with replicasPerShard ${args.replicasPerShard} make ${nodes} nodes, and AWS allows ${MAX_NODES}: take fewer.` }];
+    return [{ argument: "shards", problem: `${shards} with replicasPerShard ${replicasPerShard} make ${nodes} nodes, and AWS allows ${MAX_NODES}: take fewer.` }];
   }
-  return args.multiAz && args.replicasPerShard === 0
+  if (shards > 1 && replicasPerShard === 0) {
+    return [{ argument: "shards", problem: `${shards} without replicas cannot fail over, and each lost node takes its part of the keys along: set replicasPerShard to 1 or more, or shards to 1.` }];
+  }
+  return multiAz && replicasPerShard === 0
     ? [{ argument: "multiAz", problem: "needs a replica in another zone: set replicasPerShard to 1 or more, or multiAz to false." }]
     : [];
 }
 
-function identifierProblems({ environment, namePrefix = DEFAULT_PREFIX }: CacheSettings): Problem[] {
+function identifierProblems({ environment, namePrefix = DEFAULT_PREFIX }: Pick<CacheSettings, "environment" | "namePrefix">): Problem[] {
   const problem = nameProblem("replication group", `${namePrefix}-${environment}-redis`);
   return problem === undefined ? [] : [{ argument: "environment", problem }];
 }

@@ -54,21 +54,31 @@ export function createSecret(component: KianaxComponent, suffix: string, { keys,
   );
 }
 
-/**
- * Puts a value into the secret, write-only: neither the state nor a later diff sees it.
- *
- * @param version - told apart by this alone: another number writes the value again
- */
+/** How a value stands in its secret. */
+export interface CredentialOptions {
+  /** The value is known by this alone: another number writes it again. @default 1 */
+  readonly version?: number;
+  /** The value speaks of this, so it is written again when this is replaced. */
+  readonly about?: pulumi.Resource;
+}
+
+/** Puts a value into the secret, write-only: neither the state nor a later diff sees it. */
 export function writeCredential(
   component: KianaxComponent,
   suffix: string,
   secret: aws.secretsmanager.Secret,
   value: Record<string, pulumi.Input<string | number | boolean>>,
-  version = CREDENTIAL_VERSION,
+  { version = CREDENTIAL_VERSION, about }: CredentialOptions = {},
 ): void {
-  component.child(aws.secretsmanager.SecretVersion, "secretVersion", suffix, {
-    secretId: secret.id,
-    secretStringWo: pulumi.secret(pulumi.jsonStringify(value)),
-    secretStringWoVersion: version,
-  });
+  component.child(
+    aws.secretsmanager.SecretVersion,
+    "secretVersion",
+    suffix,
+    {
+      secretId: secret.id,
+      secretStringWo: pulumi.secret(pulumi.jsonStringify(value)),
+      secretStringWoVersion: version,
+    },
+    about === undefined ? {} : { replaceWith: [about] },
+  );
 }

@@ -13,12 +13,18 @@ export interface Metric {
   readonly statistic: string;
 }
 
+/** A metric among others; it may be about another resource than they are. */
+export interface MathMetric extends Metric {
+  /** In place of the dimensions of the alarm. */
+  readonly dimensions?: Dimensions;
+}
+
 /** A figure computed from several metrics, such as a share of failures. */
 export interface MetricMath {
   /** CloudWatch metric math over the names of `metrics`. */
   readonly expression: string;
   readonly label: string;
-  readonly metrics: Readonly<Record<string, Metric>>;
+  readonly metrics: Readonly<Record<string, MathMetric>>;
 }
 
 /** An alarm as plain data, so that thresholds are tested without Pulumi. */
@@ -68,9 +74,9 @@ function measured({ measure, periodSeconds }: AlarmDefinition, dimensions: Dimen
     const stat = isPercentile(statistic) ? { extendedStatistic: statistic, evaluateLowSampleCountPercentiles: "ignore" } : { statistic };
     return { namespace, metricName, ...stat, period: periodSeconds, dimensions: { ...dimensions } };
   }
-  const inputs = Object.entries(measure.metrics).map(([id, { namespace, metricName, statistic }]) => ({
+  const inputs = Object.entries(measure.metrics).map(([id, { namespace, metricName, statistic, dimensions: own = dimensions }]) => ({
     id,
-    metric: { namespace, metricName, stat: statistic, period: periodSeconds, dimensions: { ...dimensions } },
+    metric: { namespace, metricName, stat: statistic, period: periodSeconds, dimensions: { ...own } },
   }));
   return { metricQueries: [{ id: "result", expression: measure.expression, label: measure.label, returnData: true }, ...inputs] };
 }

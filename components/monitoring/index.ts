@@ -1,3 +1,3 @@
-export { createAlarm, type AlarmDefinition, type Dimensions, type Metric, type MetricMath } from "./alarm";
+export { createAlarm, type AlarmDefinition, type Dimensions, type MathMetric, type Metric, type MetricMath } from "./alarm";
 export { createLogGroup } from "./log-group";
 export { LOG_RETENTION_DAYS, logRetention } from "./retention";

@@ -1,5 +1,6 @@
 /** All services of a platform together. */
 import { ArgumentError, type Problem } from "../base/argument-error";
+import { CACHE_USES, type CacheUse } from "../cache/uses";
 import { serviceName, type ServiceDefinition } from "./definition";
 import { derivedNameProblems, type Place } from "./names";
 import { definitionProblems, duplicates } from "./validation";
@@ -34,6 +35,11 @@ export function validateCatalogue<D extends ServiceDefinition>(definitions: read
     throw new ArgumentError(first.where, first.argument, first.problem);
   }
   return definitions;
+}
+
+/** What all services together keep in the cache. */
+export function cacheUses(definitions: readonly ServiceDefinition[]): CacheUse[] {
+  return CACHE_USES.filter((use) => definitions.some(({ needs }) => needs.cache?.includes(use)));
 }
 
 function calleeProblems({ calls }: ServiceDefinition, definitions: readonly ServiceDefinition[]): Problem[] {

@@ -1,14 +1,12 @@
 /** What a microservice is, as data: everything else (roles, secrets, routes, alarms) follows from it. */
 import { refuseProblems } from "../base/argument-error";
 import { shapeProblems } from "../base/shape";
+import type { CacheUse } from "../cache/uses";
 import { definitionShape } from "./definition-shape";
 import { definitionProblems } from "./validation";
 
 /** How a service may use the database. */
 export type DatabaseUse = "read-only" | "read-write";
-
-/** What a service keeps in the cache. */
-export type CacheUse = "sessions" | "market-data" | "pub-sub";
 
 /** A host outside of AWS that a service calls. */
 export interface InternetHost {

@@ -1,8 +1,7 @@
 export type { KianaxServiceArgs, ServiceCluster } from "./arguments";
-export { catalogueProblems, validateCatalogue, type CatalogueProblem } from "./catalogue";
+export { cacheUses, catalogueProblems, validateCatalogue, type CatalogueProblem } from "./catalogue";
 export {
   defineService,
-  type CacheUse,
   type DatabaseUse,
   type Exposure,
   type InternetHost,

@@ -1,4 +1,5 @@
 import { oneOf, wholeNumber, type Problem } from "../base/argument-error";
+import { CACHE_USES } from "../cache/uses";
 import type { InternetHost, ServiceDefinition } from "./definition";
 
 /** Namespace of the secrets that belong to no service. */
@@ -6,7 +7,6 @@ const RESERVED_NAMES = ["platform"];
 const DNS_LABEL = /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/;
 const HOST = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 const DATABASE_USES = ["read-only", "read-write"] as const;
-const CACHE_USES = ["sessions", "market-data", "pub-sub"] as const;
 /**
  * A rule has five values, and the host name is one of them.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html

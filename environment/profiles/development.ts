@@ -56,7 +56,7 @@ export const development: Profile = {
     maintenanceWindow: "sun:09:00-sun:10:00",
     finalSnapshot: false,
     logRetentionDays: 30,
-    maxmemoryPolicy: "volatile-lru",
+    authTokens: [1],
   },
   cluster: {
     version: "1.35",

@@ -61,8 +61,7 @@ export const production: Profile = {
     maintenanceWindow: "sun:09:00-sun:10:00",
     finalSnapshot: true,
     logRetentionDays: 30,
-    // Sessions and market data carry a time to live; keys without one are never evicted.
-    maxmemoryPolicy: "volatile-lru",
+    authTokens: [1],
   },
   cluster: {
     version: "1.35",

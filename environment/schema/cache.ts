@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { choice, dailyWindow, flag, logRetention, setting, text, weeklyWindow, whole } from "./values";
+import { choice, dailyWindow, flag, list, logRetention, setting, text, weeklyWindow, whole } from "./values";
 
 export const cacheSchema = z.strictObject({
   engineVersion: setting(choice(["7.0", "7.1"]), "Version of Redis OSS."),
   nodeType: setting(text(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "an ElastiCache node type such as cache.t3.small"), "Processor and memory of each node."),
-  shards: setting(whole(1, 250, "shards"), "Parts of the key space; 1 switches cluster mode off.", "replace"),
+  shards: setting(whole(1, 250, "shards"), "Parts of the key space; 1 switches cluster mode off. Several need a replica each. From 1 to several, or back, is refused: make another cache."),
   replicasPerShard: setting(whole(0, 5, "replicas"), "Copies of each shard, each at the price of a node."),
   multiAz: setting(flag(), "Whether a replica in another zone takes over. Needs a replica; the policy pack refuses false in production."),
   snapshotRetentionDays: setting(whole(0, 35, "days"), "Days that daily snapshots are kept; 0 takes none."),
@@ -14,6 +14,10 @@ export const cacheSchema = z.strictObject({
   logRetentionDays: setting(logRetention(), "Days that slow and engine logs are kept."),
   maxmemoryPolicy: setting(
     choice(["volatile-lru", "allkeys-lru", "volatile-lfu", "allkeys-lfu", "volatile-random", "allkeys-random", "volatile-ttl", "noeviction"]),
-    "What Redis evicts when its memory is full.",
+    "What Redis evicts when its memory is full. Left out, it follows from what the services keep there; one that would hurt them is refused.",
+  ).optional(),
+  authTokens: setting(
+    list(whole(1, 999), "one number, or two that follow each other", 1, 2),
+    "Numbers of the tokens that clients may use; the secret holds the last. Change it in the steps of docs/runbooks/rotate-redis-token.md.",
   ),
 });

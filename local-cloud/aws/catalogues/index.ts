@@ -3,6 +3,7 @@ export * from "./ec2-types";
 export * from "./eks-addons";
 export * from "./eks-versions";
 export * from "./elasticache-engine";
+export * from "./elasticache-parameters";
 export * from "./logs";
 export * from "./managed-policies";
 export * from "./rds-engine";

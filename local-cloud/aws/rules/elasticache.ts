@@ -134,6 +134,8 @@ export const elasticache: readonly Rule[] = [
       return [
         ...(subject.given(name) && subject.off("transitEncryptionEnabled") ? [refuse(name, "InvalidParameterCombination: an AUTH token needs encryption in transit; set transitEncryptionEnabled to true.")] : []),
         ...(subject.given("authToken") && subject.given("authTokenWo") ? [refuse("authToken", "InvalidParameterCombination: authToken and authTokenWo exclude each other; keep authTokenWo.")] : []),
+        ...(subject.given("authTokenWo") && subject.absent("authTokenWoVersion") ? [refuse("authTokenWoVersion", "InvalidParameterCombination: authTokenWo needs authTokenWoVersion, by which a new token is noticed.")] : []),
+        ...(subject.given(name) && subject.text("authTokenUpdateStrategy") === "DELETE" ? [refuse("authTokenUpdateStrategy", "InvalidParameterCombination: DELETE takes the token away; leave it out, and name user groups in its place.")] : []),
         ...(token !== undefined && (token.length < 16 || token.length > 128) ? [refuse(name, `InvalidParameterValue: the AUTH token has ${token.length} characters, and ElastiCache takes 16 to 128.`)] : []),
         ...(token !== undefined && !/^[A-Za-z0-9!&#$^<>-]*$/.test(token) ? [refuse(name, "InvalidParameterValue: the AUTH token has a character that ElastiCache refuses; use letters, digits and !&#$^<>-.")] : []),
         ...(subject.given(name) && subject.given("userGroupIds") && subject.count("userGroupIds") !== 0 ? [refuse(name, "InvalidParameterCombination: an AUTH token and user groups exclude each other; keep one.")] : []),

@@ -10,6 +10,7 @@ import { ec2Network } from "./ec2-network";
 import { ec2PeeringAndEndpoints } from "./ec2-peering-endpoints";
 import { eks } from "./eks";
 import { elasticache } from "./elasticache";
+import { elasticacheChanges } from "./elasticache-changes";
 import { elb } from "./elb";
 import { iam } from "./iam";
 import { iamFederation } from "./iam-federation";
@@ -28,7 +29,7 @@ import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
   ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery,
-  ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...replicas, ...backup,
+  ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...replicas, ...backup,
 ];
 
 const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) => {

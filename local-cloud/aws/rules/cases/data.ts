@@ -144,6 +144,29 @@ export const dataCases: readonly RuleCase[] = [
       "authToken: InvalidParameterValue: the AUTH token has 9 characters, and ElastiCache takes 16 to 128.",
       "authToken: InvalidParameterValue: the AUTH token has a character that ElastiCache refuses; use letters, digits and !&#$^<>-."
     ] },
+  { rule: "elasticache-auth-token", type: T.replicationGroup, good: () => ({ authTokenWo: "abcdefghijklmnop", authTokenWoVersion: 1, authTokenUpdateStrategy: "ROTATE", transitEncryptionEnabled: true }), bad: () => ({ authTokenWo: "abcdefghijklmnop", authTokenUpdateStrategy: "DELETE", transitEncryptionEnabled: true }), says: [
+      "authTokenWoVersion: InvalidParameterCombination: authTokenWo needs authTokenWoVersion, by which a new token is noticed.",
+      "authTokenUpdateStrategy: InvalidParameterCombination: DELETE takes the token away; leave it out, and name user groups in its place."
+    ] },
+  { rule: "elasticache-auth-token-steps", type: T.replicationGroup, prior: (w) => redis(w, { authTokenWoVersion: 1, authTokenUpdateStrategy: "ROTATE" }), good: () => ({ authTokenWo: "t", authTokenWoVersion: 2, authTokenUpdateStrategy: "ROTATE" }), bad: () => ({ authTokenWo: "t", authTokenWoVersion: 2, authTokenUpdateStrategy: "SET" }), says: [
+      "authTokenUpdateStrategy: InvalidParameterValue: SET is allowed only after ROTATE, with the token that was rotated in last; write ROTATE with the new token, move the clients, and SET it then."
+    ] },
+  { rule: "elasticache-auth-token-steps", type: T.replicationGroup, prior: (w) => redis(w, { authTokenWoVersion: 2, authTokenUpdateStrategy: "ROTATE" }), good: () => ({ authTokenWo: "t", authTokenWoVersion: 2, authTokenUpdateStrategy: "SET" }), bad: () => ({ userGroupIds: [] }), says: [
+      "authTokenUpdateStrategy: InvalidParameterCombination: the AUTH token can only be deleted while moving to user groups; give userGroupIds, or keep the token."
+    ] },
+  { rule: "elasticache-cluster-mode-steps", type: T.replicationGroup, prior: (w) => redis(w, { clusterMode: "disabled" }), good: () => ({ clusterMode: "compatible" }), bad: () => ({ clusterMode: "enabled" }), says: [
+      "clusterMode: InvalidParameterCombination: cluster mode is switched on in two steps; set clusterMode to \"compatible\" with one shard and a replica first, and to \"enabled\" once every client speaks the cluster protocol."
+    ] },
+  { rule: "elasticache-cluster-mode-steps", type: T.replicationGroup, prior: (w) => redis(w, { clusterMode: "enabled", numNodeGroups: 3 }), good: () => ({ clusterMode: "enabled", numNodeGroups: 4 }), bad: () => ({ clusterMode: "disabled" }), says: [
+      "clusterMode: InvalidParameterCombination: cluster mode cannot be switched off again; keep clusterMode \"enabled\" and the shards, or make another replication group."
+    ] },
+  { rule: "elasticache-parameters", type: T.cacheParameterGroup, good: () => ({ family: "redis7", parameters: [{ name: "maxmemory-policy", value: "volatile-ttl" }, { name: "timeout", value: "0" }, { name: "notify-keyspace-events", value: "Ex" }] }), bad: () => ({ family: "redis7", parameters: [{ name: "maxmemory-polcy", value: "x" }, { name: "timeout", value: "5" }, { name: "notify-keyspace-events", value: "Q" }, { name: "maxmemory-policy", value: "lru" }, { name: "timeout", value: "20" }] as Properties[] }), says: [
+      "parameters[0].name: InvalidParameterValue: \"maxmemory-polcy\" is no parameter that a group of the family redis7 may set. Did you mean maxmemory-policy?",
+      "parameters[1].value: InvalidParameterValue: the parameter timeout takes a whole number of 20 or more, or 0, not \"5\".",
+      "parameters[2].value: InvalidParameterValue: the parameter notify-keyspace-events takes letters of KEg$lshzxeA, such as Ex, not \"Q\".",
+      "parameters[3].value: InvalidParameterValue: the parameter maxmemory-policy takes one of volatile-lru, allkeys-lru, volatile-lfu, allkeys-lfu, volatile-random, allkeys-random, volatile-ttl, noeviction, not \"lru\".",
+      "parameters: InvalidParameterValue: the parameter timeout is given twice; keep one."
+    ] },
   { rule: "elasticache-encryption", type: T.replicationGroup, good: () => ({ kmsKeyId: "k", atRestEncryptionEnabled: true }), bad: () => ({ kmsKeyId: "k", transitEncryptionMode: "required" }), says: [
       "kmsKeyId: InvalidParameterCombination: a KMS key needs encryption at rest; set atRestEncryptionEnabled to true.",
       "transitEncryptionMode: InvalidParameterCombination: transitEncryptionMode needs transitEncryptionEnabled to be true."
