@@ -9,8 +9,8 @@ import type { CacheUse } from "./uses";
 export interface KianaxCacheArgs extends CommonArgs {
   /** Network of the same environment; the cache lives in its isolated subnets. */
   readonly network: Pick<KianaxNetwork, "vpcId" | "isolatedSubnetIds">;
-  /** Keys of the same environment: `data` at rest, `secrets` for the token, `logs` for the logs. */
-  readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs">;
+  /** Keys of the same environment: `data` at rest, `secrets` for the token, which goes along to the `recovery` Region, `logs` for the logs. */
+  readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs" | "recovery">;
   /** Redis OSS version, `7.0` or `7.1`. Higher in place with a short interruption; lower **replaces**. */
   readonly engineVersion: string;
   /** Node type, such as `cache.t3.small` ($25 a month a node). In place, shard by shard. */

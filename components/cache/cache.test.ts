@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { someKeys, someNetwork } from "../data/fixtures";
 import { keyOf, resolved, UNKNOWN, withMocks, type Plan, someNeighbour } from "../testing";
 import { KianaxCache, type CacheSettings, type KianaxCacheArgs } from "./index";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const SECRET = "aws:secretsmanager/secret:Secret";
 const COMPONENT = "kianax:cache:KianaxCache::production";
 
 const PRODUCTION: CacheSettings = {
@@ -161,6 +163,18 @@ describe("KianaxCache", () => {
     assert.equal(value["url"], "rediss://:generated-by-the-mock@primary.production-redis.cache.amazonaws.com:6379");
     assert.equal(await resolved(cache.readerEndpoint ?? assert.fail("no reader endpoint")), "reader.production-redis.cache.amazonaws.com");
     assert.equal((await planned()).cache.readerEndpoint, undefined);
+  });
+
+  it("replicates the secret where there is a recovery Region, with the key that is there", async () => {
+    const recovery = () => {
+      const key = (name: string): aws.kms.ReplicaKey => new aws.kms.ReplicaKey(name, { primaryKeyArn: "arn", region: "us-west-2" });
+      return { region: "us-west-2", data: key("data-there"), secrets: key("secrets-there"), brokerCredentials: key("broker-there"), audit: key("audit-there") };
+    };
+    const { plan } = await withMocks(() => new KianaxCache("production", { ...PRODUCTION, network: someNetwork(), keys: { ...someKeys(), recovery: recovery() } }));
+    const secret = plan.one(SECRET, "production-redis");
+    assert.deepEqual((secret.inputs["replicas"] as Record<string, unknown>[]).map(({ region }) => region), ["us-west-2"]);
+    assert.deepEqual(secret.madeOf["replicas"], ["aws:kms/replicaKey:ReplicaKey::secrets-there"]);
+    assert.ok(!("replicas" in (await planned()).plan.one(SECRET, "production-redis").inputs));
   });
 
   it("adds a token, protects neither while both are valid, and writes the secret after Redis", async () => {
