@@ -7,18 +7,21 @@ import {
   KianaxKeys,
   KianaxNetwork,
   KianaxRecovery,
+  KianaxSecrets,
   KianaxService,
   cacheUses,
   validateCatalogue,
 } from "./components/index";
 import { loadEnvironment } from "./environment";
 import { catalogue } from "./services";
+import { GENERATED_SLOTS, PLATFORM_SLOTS, SLOT_NAMES } from "./services/slots";
 
 const platform = loadEnvironment();
-validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name });
+validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES);
 
 const brokerCredentialServices = catalogue.filter(({ needs }) => needs.brokerCredentials === true).map(({ name }) => name);
 const keys = new KianaxKeys(platform.name, { ...platform.keys, brokerCredentialServices });
+const secrets = new KianaxSecrets(platform.name, { keys, generated: GENERATED_SLOTS, platform: PLATFORM_SLOTS, ...platform.secrets });
 const network = new KianaxNetwork(platform.name, { keys, ...platform.network });
 const database = new KianaxDatabase(platform.name, { network, keys, ...platform.database });
 const cache = new KianaxCache(platform.name, { network, keys, uses: cacheUses(catalogue), ...platform.cache });
@@ -31,7 +34,7 @@ database.allowFrom(nodes);
 cache.allowFrom(nodes);
 
 const services = catalogue.map(
-  (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, definition, ...platform.services }),
+  (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, secrets, definition, ...platform.services }),
 );
 
 /** Name of the environment, as in tags and physical names. */

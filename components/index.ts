@@ -8,5 +8,6 @@ export * from "./edge";
 export * from "./keys";
 export * from "./network";
 export * from "./recovery";
+export * from "./secrets";
 export * from "./service";
 export * from "./state";

@@ -9,6 +9,7 @@ import path from "node:path";
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   keys: ["base"],
+  secrets: ["base", "keys"],
   monitoring: ["base", "keys"],
   network: ["base", "keys", "monitoring"],
   data: ["base", "keys", "monitoring", "network"],
@@ -20,7 +21,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   storage: ["base"],
   state: ["base", "storage"],
   delivery: ["base", "state"],
-  service: ["base", "cache", "cluster", "data", "database", "edge", "keys", "monitoring", "network"],
+  service: ["base", "cache", "cluster", "data", "database", "edge", "keys", "monitoring", "network", "secrets"],
   testing: ["base"],
 };
 

@@ -6,11 +6,12 @@ import type { KianaxEdgeArgs } from "../components/edge";
 import type { KianaxKeysArgs } from "../components/keys";
 import type { KianaxNetworkArgs } from "../components/network";
 import type { KianaxRecoveryArgs } from "../components/recovery";
+import type { KianaxSecretsArgs } from "../components/secrets";
 import type { KianaxServiceArgs } from "../components/service";
 import type { LoadedEnvironment } from "./load";
 
 /** Arguments that index.ts wires, or that no stack decides. */
-type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "transform" | "alarmActions" | "failureTopicArn" | "today" | "brokerCredentialServices" | "uses";
+type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "transform" | "alarmActions" | "failureTopicArn" | "today" | "brokerCredentialServices" | "uses" | "secrets" | "generated" | "platform";
 
 /** `true` when a section has every argument that can be configured, with its type, and nothing else. */
 type Matches<Section, Args> = [Exclude<keyof Args, keyof Section | Wired>, Exclude<keyof Section, keyof Args>, Section] extends [never, never, Omit<Args, Wired>]
@@ -22,6 +23,7 @@ describe("the sections of an environment", () => {
   it("are the arguments of the components", () => {
     const matches: [
       Matches<LoadedEnvironment["keys"], KianaxKeysArgs>,
+      Matches<LoadedEnvironment["secrets"], KianaxSecretsArgs>,
       Matches<LoadedEnvironment["network"], KianaxNetworkArgs>,
       Matches<LoadedEnvironment["database"], KianaxDatabaseArgs>,
       Matches<LoadedEnvironment["cache"], KianaxCacheArgs>,
@@ -29,7 +31,7 @@ describe("the sections of an environment", () => {
       Matches<LoadedEnvironment["edge"], KianaxEdgeArgs>,
       Matches<LoadedEnvironment["recovery"], KianaxRecoveryArgs>,
       Matches<LoadedEnvironment["services"], KianaxServiceArgs>,
-    ] = [true, true, true, true, true, true, true, true];
-    assert.equal(matches.length, 8);
+    ] = [true, true, true, true, true, true, true, true, true];
+    assert.equal(matches.length, 9);
   });
 });

@@ -19,6 +19,9 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "recovery.deletionProtection": "Development may be thrown away and made again.",
   "recovery.restoreTests": "A backup that nobody would restore needs no proof that it can be.",
 
+  "secrets.deployers": "Who deploys development does not thereby read production's secrets.",
+  "secrets.recoveryWindowDays": "A secret that waits for its deletion keeps its name from the next development environment.",
+
   "network.cidr": "Distinct blocks, so that the networks can be peered with the same third one.",
   "network.nat": "A NAT instance keeps development's network within $50 a month; production survives the loss of a zone.",
   "network.flowLogs.retentionDays": "Incidents in production are investigated, and audited, for a year.",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { loadEnvironment } from "./load";
-import { asText, stackConfig, TODAY } from "./testing";
+import { asText, SECRET_KEYS, stackConfig, TODAY } from "./testing";
 
 const ANSWERS: Readonly<Record<string, object>> = {
   "aws:index/getCallerIdentity:getCallerIdentity": { accountId: "444455556666" },
@@ -24,7 +24,7 @@ async function runStack(stack: string, config: Record<string, string>): Promise<
     "kianax",
     stack,
   );
-  pulumi.runtime.setAllConfig(config);
+  pulumi.runtime.setAllConfig(config, SECRET_KEYS);
 }
 
 describe("loadEnvironment", () => {

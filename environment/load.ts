@@ -1,11 +1,18 @@
 /** The configuration of the stack that runs. */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { SlotValue } from "../components/secrets/slot";
+import { secretText, type SlotName } from "../services/slots";
 import type { Environment } from "./environment";
 import { ConfigurationError, parseEnvironment } from "./parse";
+import { isExternal, type SecretSetting } from "./schema/secrets";
 
 /** The environment with what only the account that is deployed to can say. */
-export interface LoadedEnvironment extends Omit<Environment, "cluster"> {
+export interface LoadedEnvironment extends Omit<Environment, "cluster" | "secrets"> {
+  readonly secrets: Omit<Environment["secrets"], "values" | "deployers"> & {
+    readonly values: Readonly<Record<string, SlotValue>>;
+    readonly deployers: readonly pulumi.Input<string>[];
+  };
   readonly cluster: Omit<Environment["cluster"], "administrators"> & {
     readonly administrators: Readonly<Record<string, pulumi.Input<string>>>;
   };
@@ -19,15 +26,30 @@ export interface LoadedEnvironment extends Omit<Environment, "cluster"> {
  */
 export function loadEnvironment(today = new Date()): LoadedEnvironment {
   const environment = readEnvironment(today);
-  const { cluster } = environment;
+  const { cluster, secrets } = environment;
   const administrators = Object.entries(cluster.administrators).map(([name, principal]) => [name, principalArn(principal)]);
-  return { ...environment, cluster: { ...cluster, administrators: Object.fromEntries(administrators) } };
+  return {
+    ...environment,
+    cluster: { ...cluster, administrators: Object.fromEntries(administrators) },
+    secrets: { ...secrets, values: hiddenValues(secrets.values), deployers: secrets.deployers.map(principalArn) },
+  };
 }
+
+/** Marked as secrets from here on, so that neither the state nor any output of Pulumi holds one in plain text. */
+function hiddenValues(values: Environment["secrets"]["values"]): Record<string, SlotValue> {
+  const given = Object.entries(values) as [SlotName, SecretSetting][];
+  return Object.fromEntries(given.map(([slot, value]) => [slot, isExternal(value) ? value : pulumi.secret(secretText(slot, value))]));
+}
+
+/** What pulumi keeps out of its typings, in the version that package.json pins. */
+
+const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
 
 function readEnvironment(today: Date): Environment {
   const stack = pulumi.getStack();
+  const config = pulumi.runtime.allConfig();
   try {
-    return parseEnvironment({ stack, file: `Pulumi.${stack}.yaml`, config: pulumi.runtime.allConfig(), today });
+    return parseEnvironment({ stack, file: `Pulumi.${stack}.yaml`, config, secretKeys: Object.keys(config).filter((key) => isConfigSecret(key)), today });
   } catch (error) {
     throw error instanceof ConfigurationError ? new pulumi.RunError(error.message) : error;
   }

@@ -8,6 +8,7 @@ import { fromText, keyOf, problemsOf, unknownKey, type Problem } from "./problem
 import { profiles, type Profile } from "./profiles";
 import { sectionRules, type Finding, type RuleContext } from "./rules";
 import { PROFILE_NAMES, settingsSchema, type ProfileName, type Settings } from "./schema";
+import { isExternal } from "./schema/secrets";
 import { stackProblems } from "./stack";
 
 export interface StackConfiguration {
@@ -17,6 +18,8 @@ export interface StackConfiguration {
   readonly file: string;
   /** All configuration as Pulumi hands it to a program: full keys, values as text or JSON. */
   readonly config: Readonly<Record<string, string>>;
+  /** Those keys of it that hold something encrypted. */
+  readonly secretKeys: readonly string[];
   /** The day for which the Kubernetes support calendar is read. */
   readonly today: Date;
 }
@@ -32,6 +35,7 @@ export class ConfigurationError extends Error {
 type Given = ReadonlyMap<string, string>;
 
 const OWN = "kianax:";
+const SECRETS = "kianax:secrets";
 
 /** Packages of the program; configuration of any other is a slip. */
 const NAMESPACES = ["kianax", "aws", "awsx", "eks", "kubernetes", "random", "pulumi"];
@@ -48,6 +52,7 @@ export function parseEnvironment(source: StackConfiguration): Environment {
     ...isolationProblems(config),
     ...profileProblems(given),
     ...stackProblems(stack, profile, parsed.settings.namePrefix),
+    ...plainTextProblems(source, parsed.settings.secrets),
     ...parsed.problems,
   ];
   if (problems.length > 0) {
@@ -55,6 +60,14 @@ export function parseEnvironment(source: StackConfiguration): Environment {
   }
   // Without problems every setting of the schema is there.
   return environmentOf(stack, region, parsed.settings as Settings);
+}
+
+/** Pulumi says of a section only whether something in it is encrypted, so one value in plain text among others is not seen here. */
+function plainTextProblems({ secretKeys, stack }: StackConfiguration, secrets: Settings["secrets"] = {}): Problem[] {
+  const [first] = Object.entries(secrets).flatMap(([slot, value]) => (isExternal(value) ? [] : [slot]));
+  return first === undefined || secretKeys.includes(SECRETS)
+    ? []
+    : [{ key: SECRETS, sentence: `holds values in plain text; encrypt each, such as: pulumi config set --stack ${stack} --secret --path '${SECRETS}.${first}'. A value that was committed is no secret any more: issue another.` }];
 }
 
 type Facts = Pick<StackConfiguration, "stack" | "today"> & Pick<RuleContext, "region">;

@@ -44,13 +44,11 @@ function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, value: Json
   }
   const given = valueAt(value, issue.path);
   const allowed = allowedBy(refused);
-  return [
-    {
-      key: keyOf(full),
-      sentence:
-        given === undefined ? `is missing; it must be ${allowed}.` : `must be ${allowed}, not ${show(given)}.${hint(refused, given)}`,
-    },
-  ];
+  if (given === undefined) {
+    return [{ key: keyOf(full), sentence: `is missing; it must be ${allowed}.` }];
+  }
+  const hidden = refused?.meta()?.hidden === true;
+  return [{ key: keyOf(full), sentence: hidden ? `must be ${allowed}; what is set is not, and is not shown here.` : `must be ${allowed}, not ${show(given)}.${hint(refused, given)}` }];
 }
 
 /** What the reader probably meant, else all there is. */

@@ -2,6 +2,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import { withLocalValues } from "../local-cloud/engine/local-values";
+import { localValuesFile } from "../local-cloud/engine/paths";
+import { localValues } from "../local-cloud/engine/seal";
 import type { Environment } from "./environment";
 import { merge, type Json, type JsonObject } from "./merge";
 import { ConfigurationError, parseEnvironment } from "./parse";
@@ -15,10 +18,17 @@ export function readYaml(file: string): JsonObject {
   return parse(readFileSync(path.join(ROOT, file), "utf8")) as JsonObject;
 }
 
-/** The `config` block of a stack's file, with changes merged over it. */
+/** The `config` block of a stack's file, completed as for a local run, with changes merged over it. */
 export function stackConfig(stack: string, changes: JsonObject = {}): JsonObject {
-  return merge(readYaml(`Pulumi.${stack}.yaml`)["config"], changes) as JsonObject;
+  const config = withLocalValues(readYaml(`Pulumi.${stack}.yaml`)["config"] as JsonObject, LOCAL_VALUES);
+  return merge(config as JsonObject, changes) as JsonObject;
 }
+
+/** Made-up values of the secret slots. */
+export const LOCAL_VALUES = localValues(localValuesFile(ROOT));
+
+/** What Pulumi says is encrypted in a stack that is configured as it should be. */
+export const SECRET_KEYS = ["kianax:secrets"];
 
 /** Values as Pulumi passes them: single values as text, maps and lists as JSON. */
 export function asText(config: JsonObject): Record<string, string> {
@@ -26,7 +36,7 @@ export function asText(config: JsonObject): Record<string, string> {
 }
 
 export function parseStack(stack: string, changes: JsonObject = {}, name = stack): Environment {
-  return parseEnvironment({ stack: name, file: `Pulumi.${name}.yaml`, config: asText(stackConfig(stack, changes)), today: TODAY });
+  return parseEnvironment({ stack: name, file: `Pulumi.${name}.yaml`, config: asText(stackConfig(stack, changes)), secretKeys: SECRET_KEYS, today: TODAY });
 }
 
 /** The sentences with which a stack is refused; none when it is accepted. */

@@ -4,7 +4,10 @@
  * https://www.pulumi.com/docs/iac/concepts/config/
  */
 import path from "node:path";
-import { readYaml } from "../local-cloud/engine/project";
+import { openValues, withEntries, withoutEncrypted } from "../local-cloud/engine/local-values";
+import { localValuesFile } from "../local-cloud/engine/paths";
+import { localValues } from "../local-cloud/engine/seal";
+import { readYaml } from "../local-cloud/engine/yaml";
 import { parsePath, type Path } from "../local-cloud/shapes/property-path";
 import { PlanError } from "./errors";
 import { SECRET } from "./values";
@@ -34,7 +37,10 @@ export function readConfiguration(folder: string, stack: string, settings: reado
       values[qualified(key, name)] = value;
     }
   }
-  for (const [key, value] of Object.entries(asMap(readYaml(path.join(folder, `Pulumi.${stack}.yaml`))["config"]))) {
+  const own = asMap(readYaml(path.join(folder, `Pulumi.${stack}.yaml`))["config"]);
+  // A plan is made like a local run: without the key that opens what is encrypted.
+  const madeUp = openValues(withoutEncrypted(own), localValues(localValuesFile(folder)));
+  for (const [key, value] of Object.entries(asMap(withEntries(own, madeUp)))) {
     values[qualified(key, name)] = value;
   }
   settings.forEach((setting) => override(values, setting, name));
@@ -43,7 +49,7 @@ export function readConfiguration(folder: string, stack: string, settings: reado
     project: name,
     nodeArguments: nodeArguments(project),
     config: Object.fromEntries(entries.map(([key, value]) => [key, asText(value)])),
-    secretKeys: entries.filter(([, value]) => holdsSecret(value)).map(([key]) => key),
+    secretKeys: entries.filter(([key, value]) => key in madeUp || holdsSecret(value)).map(([key]) => key),
   };
 }
 
@@ -103,7 +109,7 @@ function assigned(tree: Tree | undefined, path: Path, value: Tree, setting: stri
   return { ...map, [head]: assigned(map[head], rest, value, setting) };
 }
 
-/** An encrypted value: `{ secure: <ciphertext> }`. A plan is made without the key, so its text stands for itself. */
+/** An encrypted value: `{ secure: <ciphertext> }`, for which nothing is made up. */
 function isSecure(value: Tree): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 1 && typeof value["secure"] === "string";
 }

@@ -9,7 +9,7 @@ export const auth = defineService({
   needs: {
     database: "read-write",
     cache: ["sessions"],
-    secrets: ["better-auth-secret", "oauth-github", "oauth-google", "sentry-dsn"],
+    secrets: ["better-auth-secret", "jwt-signing-key", "oauth-github", "oauth-google", "sentry-dsn"],
     internetHosts: [...OAUTH, ...ERROR_TRACKING],
   },
   scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },

@@ -8,7 +8,7 @@ export const gateway = defineService({
   calls: ["auth", "trading", "agent", "market-data", "notification"],
   needs: {
     cache: ["sessions", "pub-sub"],
-    secrets: ["statsig-server-key", "sentry-dsn"],
+    secrets: ["jwt-signing-key", "statsig-server-key", "sentry-dsn"],
     internetHosts: [...FEATURE_FLAGS, ...ERROR_TRACKING],
   },
   exposure: { paths: ["/*"], websocket: true },

@@ -12,8 +12,8 @@ export const LANGUAGE_MODELS = https("api.openai.com");
 /** Statsig: rules of gates come from the first, what users did goes to the second. */
 export const FEATURE_FLAGS = https("api.statsigcdn.com", "statsigapi.net");
 
-/** Sentry; each organization sends to a name of its own below this one. */
-export const ERROR_TRACKING = https("*.ingest.sentry.io");
+/** Sentry; each organization sends to a name of its own below one of these, by where its data is kept. */
+export const ERROR_TRACKING = https("*.ingest.sentry.io", "*.ingest.us.sentry.io", "*.ingest.de.sentry.io");
 
 /** Sign-in with GitHub and Google: exchange of the code, and the profile. */
 export const OAUTH = https("github.com", "api.github.com", "oauth2.googleapis.com", "openidconnect.googleapis.com");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { validateCatalogue, catalogueProblems } from "../components/service/catalogue";
 import { catalogue } from "./index";
+import { SLOT_NAMES } from "./slots";
 
 const CALLS = new Map(catalogue.map(({ name, calls }) => [name, calls]));
 
@@ -16,8 +17,8 @@ describe("the services of Kianax", () => {
 
   it("are in order in both environments", () => {
     for (const environment of ["development", "production"]) {
-      assert.deepEqual(catalogueProblems(catalogue, { namePrefix: "kianax", environment }), []);
-      assert.equal(validateCatalogue(catalogue, { namePrefix: "kianax", environment }), catalogue);
+      assert.deepEqual(catalogueProblems(catalogue, { namePrefix: "kianax", environment }, SLOT_NAMES), []);
+      assert.equal(validateCatalogue(catalogue, { namePrefix: "kianax", environment }, SLOT_NAMES), catalogue);
     }
   });
 
@@ -51,6 +52,7 @@ describe("the services of Kianax", () => {
     assert.deepEqual(holders("polygon-api-key"), ["market-data"]);
     assert.deepEqual(holders("openai-api-key"), ["agent"]);
     assert.deepEqual(holders("better-auth-secret"), ["auth"]);
+    assert.deepEqual(holders("jwt-signing-key"), ["gateway", "auth"]);
     assert.deepEqual(holders("oauth-github"), ["auth"]);
     assert.deepEqual(holders("oauth-google"), ["auth"]);
     assert.deepEqual(holders("slack-webhook-url"), ["notification"]);

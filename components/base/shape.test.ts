@@ -42,6 +42,10 @@ describe("kinds of arguments", () => {
     ["a property that there is not", pair, { left: "x", rigth: 1 }, "a.rigth is not known here; there are left, right."],
     ["a neighbour without what is used", neighbour("KianaxKeys", ["data", "logs"]), { data: 1 }, 'a must be a KianaxKeys, or an object with its data, logs, not {"data":1}.'],
     ["a function", anyObject, () => 1, "a must be an object, not a function."],
+    ["a whole resource", text, Object.assign(Object.create(pulumi.ComponentResource.prototype) as object, { __pulumiResource: true }), "a must be text, not a ComponentResource."],
+    ["what may be a secret, without showing it", { ...number, hidden: true }, "sk-secret", "a must be a number, not text."],
+    ["a list that may be a secret", { ...text, hidden: true }, ["sk-secret"], "a must be text, not a list."],
+    ["an Output that may be a secret", { ...text, hidden: true }, pulumi.output("sk-secret"), "a must be text, not an Output."],
   ];
   for (const [what, kind, value, sentence] of refused) {
     it(`refuse ${what}`, () => assert.deepEqual(said(kind, value), [sentence]));

@@ -13,6 +13,8 @@ export interface Kind<Optional extends boolean = boolean> {
   readonly accepts: (value: unknown) => boolean;
   /** What is wrong inside a value that is accepted. */
   readonly inside?: (argument: string, value: unknown) => Problem[];
+  /** Whether sentences say of a wrong value only what kind it is: it may be a secret. @default false */
+  readonly hidden?: boolean;
 }
 
 /** The kind of every property of `T`; one that is forgotten, or is optional here and not there, does not compile. */
@@ -71,11 +73,14 @@ export function shapeProblems(args: object, shape: Readonly<Record<string, Kind>
   ];
 }
 
-function kindProblems(argument: string, value: unknown, { optional: mayLack, allowed, accepts, inside }: Kind): Problem[] {
+function kindProblems(argument: string, value: unknown, { optional: mayLack, allowed, accepts, inside, hidden = false }: Kind): Problem[] {
   if (value === undefined) {
     return mayLack ? [] : [{ argument, problem: `is missing; it must be ${allowed}.` }];
   }
-  return accepts(value) ? (inside?.(argument, value) ?? []) : [{ argument, problem: `must be ${allowed}, not ${shown(value)}.` }];
+  if (accepts(value)) {
+    return inside?.(argument, value) ?? [];
+  }
+  return [{ argument, problem: `must be ${allowed}, not ${hidden ? kindOf(value) : shown(value)}.` }];
 }
 
 function kind(allowed: string, accepts: (value: unknown) => boolean): Kind<false> {
@@ -94,5 +99,16 @@ function shown(value: unknown): string {
   if (isLater(value)) {
     return "an Output";
   }
+  if (pulumi.Resource.isInstance(value)) {
+    return `a ${value.constructor.name}`;
+  }
   return typeof value === "function" ? "a function" : (JSON.stringify(value) ?? String(value)).slice(0, 60);
+}
+
+/** What a value is, without the value. */
+function kindOf(value: unknown): string {
+  if (isLater(value) || typeof value === "function") {
+    return shown(value);
+  }
+  return Array.isArray(value) ? "a list" : ({ string: "text", number: "a number", boolean: "true or false" }[typeof value as string] ?? "an object");
 }

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { KianaxComponent } from "../base";
-import type { KianaxKeys } from "../keys";
+import { secretReplicas, type KianaxKeys } from "../keys";
 
 /**
  * Letters and digits only: RDS and ElastiCache each forbid other punctuation, connection URLs escape the rest, and 48
@@ -52,7 +52,7 @@ export function createSecret(component: KianaxComponent, suffix: string, { keys,
       name: component.path("secret", `platform/${suffix}`, ""),
       description,
       kmsKeyId: keys.secrets.arn,
-      ...(keys.recovery === undefined ? {} : { replicas: [{ region: keys.recovery.region, kmsKeyId: keys.recovery.secrets.arn }] }),
+      ...secretReplicas(keys),
       tags: component.tags(undefined, { costLine: "monitoring", dataClass: "restricted" }),
     },
     { stateful: true },

@@ -7,6 +7,7 @@ import type { KianaxDatabase } from "../database";
 import type { KianaxEdge } from "../edge";
 import type { KianaxKeys } from "../keys";
 import type { KianaxNetwork } from "../network";
+import type { KianaxSecrets } from "../secrets";
 import type { ServiceDefinition } from "./definition";
 
 /** What a service uses of its cluster. */
@@ -27,10 +28,15 @@ export interface KianaxServiceArgs extends CommonArgs {
   readonly cache: Pick<KianaxCache, "secretArn">;
   /** Edge on whose listener an exposed service takes its place. */
   readonly edge: Pick<KianaxEdge, "httpsListenerArn" | "securityGroupId" | "apiHost" | "loadBalancerArnSuffix">;
-  /** Keys of the same environment: `data` for images, `secrets`, `logs`, and `brokerCredentials` for whom it is declared. */
-  readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials">;
+  /**
+   * Keys of the same environment: `data` for images, `secrets`, `logs`, and `brokerCredentials` for whom it is declared. Secrets
+   * are replicated to where `recovery` has a key.
+   */
+  readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials" | "recovery">;
   /** Network in which the load balancer finds the pods. **Replaces** the target group. */
   readonly network: Pick<KianaxNetwork, "vpcId">;
+  /** What fills the slots that the definition declares, and who may read them beside the service. In place. */
+  readonly secrets: Pick<KianaxSecrets, "values" | "deployers" | "fetcherArn">;
   /** What the service is; its name is the component's. */
   readonly definition: ServiceDefinition;
   /** Days that its logs are kept, one of CloudWatch's periods. In place. $0.50 for each GB written. */
@@ -50,6 +56,8 @@ export interface KianaxServiceArgs extends CommonArgs {
     readonly role?: Transform<aws.iam.RoleArgs>;
     readonly podIdentity?: Transform<aws.eks.PodIdentityAssociationArgs>;
     readonly secret?: Transform<aws.secretsmanager.SecretArgs>;
+    readonly secretPolicy?: Transform<aws.secretsmanager.SecretPolicyArgs>;
+    readonly secretVersion?: Transform<aws.secretsmanager.SecretVersionArgs>;
     readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
     readonly targetGroup?: Transform<aws.lb.TargetGroupArgs>;
     readonly listenerRule?: Transform<aws.lb.ListenerRuleArgs>;

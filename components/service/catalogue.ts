@@ -10,8 +10,12 @@ export interface CatalogueProblem extends Problem {
   readonly where: string;
 }
 
-/** Everything that is wrong with the services, each by itself and all together, without Pulumi. */
-export function catalogueProblems(definitions: readonly ServiceDefinition[], place: Place): CatalogueProblem[] {
+/**
+ * Everything that is wrong with the services, each by itself and all together, without Pulumi.
+ *
+ * @param slots - secret slots that the platform can fill; left out: whichever
+ */
+export function catalogueProblems(definitions: readonly ServiceDefinition[], place: Place, slots?: readonly string[]): CatalogueProblem[] {
   return [
     ...duplicates(definitions.map(({ name }) => name)).map((name) => ({
       where: serviceName({ name }),
@@ -19,7 +23,7 @@ export function catalogueProblems(definitions: readonly ServiceDefinition[], pla
       problem: "is declared twice: rename one of the two, or remove it.",
     })),
     ...definitions.flatMap((definition) =>
-      [...definitionProblems(definition), ...calleeProblems(definition, definitions), ...derivedNameProblems(definition, place)].map((problem) => ({
+      [...definitionProblems(definition), ...calleeProblems(definition, definitions), ...slotProblems(definition, slots), ...derivedNameProblems(definition, place)].map((problem) => ({
         where: serviceName(definition),
         ...problem,
       })),
@@ -29,8 +33,8 @@ export function catalogueProblems(definitions: readonly ServiceDefinition[], pla
 }
 
 /** Throws the first problem as one sentence; gives the catalogue back when there is none. */
-export function validateCatalogue<D extends ServiceDefinition>(definitions: readonly D[], place: Place): readonly D[] {
-  const [first] = catalogueProblems(definitions, place);
+export function validateCatalogue<D extends ServiceDefinition>(definitions: readonly D[], place: Place, slots?: readonly string[]): readonly D[] {
+  const [first] = catalogueProblems(definitions, place, slots);
   if (first !== undefined) {
     throw new ArgumentError(first.where, first.argument, first.problem);
   }
@@ -47,6 +51,13 @@ function calleeProblems({ calls }: ServiceDefinition, definitions: readonly Serv
   return [...new Set(calls)]
     .filter((callee) => !declared.includes(callee))
     .map((callee) => ({ argument: "calls", problem: `names "${callee}", and no service of that name is declared; there are ${declared.join(", ")}.` }));
+}
+
+/** A slot that nobody can fill would be a pod that never starts. */
+function slotProblems({ needs: { secrets = [] } }: ServiceDefinition, slots: readonly string[] = secrets): Problem[] {
+  return [...new Set(secrets)]
+    .filter((slot) => !slots.includes(slot))
+    .map((slot) => ({ argument: "needs.secrets", problem: `names "${slot}", and the platform has no slot of that name; there are ${slots.join(", ")}.` }));
 }
 
 /** Rules of one listener need different priorities, or AWS refuses the second. */

@@ -2,6 +2,7 @@
 import { DEFAULT_PREFIX, wholeNumber, type ArgumentChecks, type Problem } from "../base";
 import { inputText, listOf, neighbour, number, objectOf, optional } from "../base/shape";
 import { logRetention } from "../monitoring";
+import { slotProblems } from "../secrets";
 import type { KianaxServiceArgs } from "./arguments";
 import { definitionShape } from "./definition-shape";
 import { derivedNameProblems } from "./names";
@@ -17,6 +18,7 @@ export function serviceChecks(name: string): ArgumentChecks<KianaxServiceArgs> {
       edge: neighbour("KianaxEdge", ["httpsListenerArn", "securityGroupId", "apiHost", "loadBalancerArnSuffix"]),
       keys: neighbour("KianaxKeys", ["data", "secrets", "logs", "brokerCredentials"]),
       network: neighbour("KianaxNetwork", ["vpcId"]),
+      secrets: neighbour("KianaxSecrets", ["values", "deployers", "fetcherArn"]),
       definition: objectOf(definitionShape),
       logRetentionDays: number,
       imageRetentionCount: number,
@@ -39,11 +41,12 @@ export function serviceSettingsProblems(args: ServiceSettings): Problem[] {
   ];
 }
 
-function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, ...settings }: KianaxServiceArgs): Problem[] {
+function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, secrets, ...settings }: KianaxServiceArgs): Problem[] {
   return [
     ...(name === definition.name ? [] : [{ argument: "definition.name", problem: `is "${definition.name}": a service component has the name of its definition.` }]),
     ...prefixed(definitionProblems(definition)),
     ...prefixed(derivedNameProblems(definition, { namePrefix, environment })),
+    ...prefixed(slotProblems("needs.secrets", definition.needs.secrets ?? [], Object.keys(secrets.values))),
     ...serviceSettingsProblems(settings),
   ];
 }

@@ -19,7 +19,10 @@ export interface InternetHost {
 export interface ServiceNeeds {
   readonly database?: DatabaseUse;
   readonly cache?: readonly CacheUse[];
-  /** Secret slots in the service's own namespace `<prefix>/<environment>/<service>/`; operators put the values in. $0.40 a month each. */
+  /**
+   * Secret slots, by the names that the platform fills them under; each becomes a secret in the service's own namespace
+   * `<prefix>/<environment>/<service>/`. $0.40 a month each.
+   */
   readonly secrets?: readonly string[];
   readonly internetHosts?: readonly InternetHost[];
   /** Whether it reads and writes the broker credentials of users, which have a key of their own. */

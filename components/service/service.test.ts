@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { decide, documentOf } from "../../test/iam";
 import { someKeys, someNetwork } from "../data/fixtures";
-import { keyOf, resolved, withMocks, type Plan, someNeighbour } from "../testing";
+import { DEPLOYER, FETCHER, someSecrets } from "../secrets/fixtures";
+import { keyOf, resolved, withMocks, type MockOptions, type Plan } from "../testing";
 import { KianaxService, type KianaxServiceArgs, type ServiceDefinition } from "./index";
 
 const TRADING: ServiceDefinition = {
@@ -15,7 +17,7 @@ const TRADING: ServiceDefinition = {
 };
 const GATEWAY: ServiceDefinition = { ...TRADING, name: "gateway", needs: {}, exposure: { paths: ["/*"], websocket: true } };
 
-async function planned(definition: ServiceDefinition, changes: Partial<KianaxServiceArgs> = {}, preview = false): Promise<{ plan: Plan; service: KianaxService }> {
+async function planned(definition: ServiceDefinition, changes: Partial<KianaxServiceArgs> = {}, options: MockOptions = {}): Promise<{ plan: Plan; service: KianaxService }> {
   const { plan, result } = await withMocks(
     () =>
       new KianaxService(definition.name, {
@@ -32,12 +34,13 @@ async function planned(definition: ServiceDefinition, changes: Partial<KianaxSer
         },
         keys: someKeys(),
         network: someNetwork(),
+        secrets: someSecrets({ "sentry-dsn": pulumi.secret("https://dsn.example.com") }),
         logRetentionDays: 30,
         imageRetentionCount: 30,
         secretRecoveryWindowDays: 30,
         ...changes,
       }),
-    { preview },
+    options,
   );
   return { plan, service: result };
 }
@@ -63,6 +66,8 @@ describe("KianaxService", () => {
       "aws:iam/role:Role::trading",
       "aws:iam/rolePolicy:RolePolicy::trading",
       "aws:secretsmanager/secret:Secret::trading-sentry-dsn",
+      "aws:secretsmanager/secretPolicy:SecretPolicy::trading-sentry-dsn",
+      "aws:secretsmanager/secretVersion:SecretVersion::trading-sentry-dsn",
       "awsx:ecr:Repository::trading",
     ]);
   });
@@ -156,13 +161,37 @@ describe("KianaxService", () => {
     ]);
   });
 
-  it("makes secret slots without a value", async () => {
+  it("fills its slots in its own namespace, write-only", async () => {
     const { plan, service } = await planned(TRADING);
     const { inputs, madeOf } = plan.one("aws:secretsmanager/secret:Secret", "trading-sentry-dsn");
     assert.deepEqual([inputs["name"], inputs["recoveryWindowInDays"]], ["kianax/production/trading/sentry-dsn", 30]);
     assert.deepEqual(madeOf["kmsKeyId"], ["aws:kms/key:Key::secrets"]);
-    assert.deepEqual(plan.all("aws:secretsmanager/secretVersion:SecretVersion"), []);
+    const version = plan.one("aws:secretsmanager/secretVersion:SecretVersion", "trading-sentry-dsn");
+    assert.deepEqual([version.inputs["secretString"], version.inputs["secretStringWo"]], [undefined, "https://dsn.example.com"]);
+    assert.deepEqual([...version.secrets].sort(), ["secretStringWo", "secretStringWoVersion"]);
     assert.deepEqual(Object.keys(service.secretArns), ["sentry-dsn"]);
+  });
+
+  it("leaves a slot without a value when operators fill it", async () => {
+    const functions = { "aws:secretsmanager/getSecretVersions:getSecretVersions": () => ({ versions: [{ versionStages: ["AWSCURRENT"] }] }) };
+    const { plan } = await planned(TRADING, { secrets: someSecrets({ "sentry-dsn": { external: true } }) }, { functions });
+    assert.deepEqual(plan.all("aws:secretsmanager/secretVersion:SecretVersion"), []);
+    assert.ok(plan.one("aws:secretsmanager/secretPolicy:SecretPolicy", "trading-sentry-dsn"));
+  });
+
+  it("lets its own role read its secrets and no other service's, however much that one's own policies allow", async () => {
+    const { plan } = await planned(TRADING);
+    const resource = documentOf(plan.one("aws:secretsmanager/secretPolicy:SecretPolicy", "trading-sentry-dsn").inputs["policy"]);
+    const secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:kianax/production/trading/sentry-dsn-a1b2c3";
+    const own = "arn:aws:iam:us-east-1:111122223333:trading";
+    const read = (role: string, identity: unknown): string =>
+      decide({ identity: [documentOf(identity)], resource }, { action: "secretsmanager:GetSecretValue", resource: secret, principal: { AWS: role }, context: { "aws:PrincipalArn": role } });
+    const everything = { Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
+    assert.equal(read(own, plan.one("aws:iam/rolePolicy:RolePolicy", "trading").inputs["policy"]), "allowed");
+    assert.equal(read("arn:aws:iam::111122223333:role/kianax-production-agent", everything), "denied explicitly");
+    for (const role of [FETCHER, DEPLOYER]) {
+      assert.equal(read(role, everything), "allowed", role);
+    }
   });
 
   it("tags everything with its name", async () => {
@@ -214,17 +243,7 @@ describe("KianaxService", () => {
   });
 
   it("registers all of it at preview too", async () => {
-    const { plan } = await planned(TRADING, {}, true);
-    assert.equal(children(plan, "trading").length, 10);
-  });
-
-  it("registers nothing when an argument is wrong", async () => {
-    await withMocks(() => undefined);
-    const neighbours = Object.fromEntries(["cluster", "database", "cache", "edge", "keys", "network"].map((name) => [name, someNeighbour]));
-    const wrong = (definition: ServiceDefinition, changes: object = {}) => () =>
-      new KianaxService("trading", { environment: "production", ...neighbours, definition, logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30, ...changes } as never);
-    assert.throws(wrong({ ...TRADING, port: -1 }), { message: 'KianaxService "trading": definition.port must be a whole number from 1024 to 65535, not -1.' });
-    assert.throws(wrong(GATEWAY), { message: 'KianaxService "trading": definition.name is "gateway": a service component has the name of its definition.' });
-    assert.throws(wrong(TRADING, { secretRecoveryWindowDays: 0 }), { message: 'KianaxService "trading": secretRecoveryWindowDays must be a whole number from 7 to 30 days, not 0.' });
+    const { plan } = await planned(TRADING, {}, { preview: true });
+    assert.equal(children(plan, "trading").length, 12);
   });
 });

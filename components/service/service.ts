@@ -1,8 +1,9 @@
-import * as aws from "@pulumi/aws";
+import type * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import type * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent } from "../base";
 import { createAlarm, createLogGroup, type AlarmDefinition, type Dimensions } from "../monitoring";
+import { createSlot, valueOf } from "../secrets";
 import { logMetrics, objectiveAlarms, TARGET_GROUP_METRICS, unhealthyTargetsAlarm } from "./alarms";
 import type { KianaxServiceArgs } from "./arguments";
 import { serviceChecks } from "./checks";
@@ -32,7 +33,7 @@ export class KianaxService extends KianaxComponent {
 
   constructor(name: string, args: KianaxServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super(
-      { type: "kianax:service:KianaxService", costLine: "compute", dataClass: "internal", service: args.definition.name },
+      { type: "kianax:service:KianaxService", costLine: "compute", dataClass: "internal", service: name },
       name,
       args,
       serviceChecks(name),
@@ -41,8 +42,9 @@ export class KianaxService extends KianaxComponent {
     this.namespace = this.prefix;
     this.serviceAccount = name;
     this.repositoryUrl = this.createRepository(args).url;
-    this.roleArn = createRole(this, args, { namespace: this.namespace, serviceAccount: this.serviceAccount }).arn;
-    this.secretArns = this.createSecrets(args);
+    const role = createRole(this, args, { namespace: this.namespace, serviceAccount: this.serviceAccount });
+    this.roleArn = role.arn;
+    this.secretArns = this.createSecrets(args, role);
     const logGroup = createLogGroup(this, "", { name: `/${this.ownPath}`, retentionDays: args.logRetentionDays, keys: args.keys });
     this.logGroupName = logGroup.name;
     const { exposure } = args.definition;
@@ -78,24 +80,19 @@ export class KianaxService extends KianaxComponent {
     return this.child(awsx.ecr.Repository, "repository", "", args, { stateful: true });
   }
 
-  /** Slots only: operators put the values in, so that no program and no state ever holds one. */
-  private createSecrets({ definition, keys, secretRecoveryWindowDays }: KianaxServiceArgs): Record<string, pulumi.Output<string>> {
-    const slots = definition.needs.secrets ?? [];
+  /** A copy of each declared slot in the service's own namespace, which its role reads and no other. */
+  private createSecrets({ definition, keys, secrets, secretRecoveryWindowDays }: KianaxServiceArgs, role: aws.iam.Role): Record<string, pulumi.Output<string>> {
     return Object.fromEntries(
-      slots.map((slot) => {
-        const secret = this.child(
-          aws.secretsmanager.Secret,
-          "secret",
-          slot,
-          {
-            name: `${this.ownPath}/${slot}`,
-            description: `${slot} of ${definition.name}`,
-            kmsKeyId: keys.secrets.arn,
-            recoveryWindowInDays: secretRecoveryWindowDays,
-            tags: this.tags(undefined, { costLine: "monitoring", dataClass: "restricted" }),
-          },
-          { stateful: true },
-        );
+      (definition.needs.secrets ?? []).map((slot) => {
+        const secret = createSlot(this, {
+          name: slot,
+          secretName: `${this.ownPath}/${slot}`,
+          description: `${slot} of ${definition.name}`,
+          value: valueOf(secrets.values, slot),
+          access: { readers: [role.arn, secrets.fetcherArn], deployers: secrets.deployers },
+          recoveryWindowDays: secretRecoveryWindowDays,
+          keys,
+        });
         return [slot, secret.arn];
       }),
     );

@@ -1,5 +1,6 @@
 import { oneOf, wholeNumber, type Problem } from "../base/argument-error";
 import { CACHE_USES } from "../cache/uses";
+import { SLOT_NAME } from "../secrets/validation";
 import type { InternetHost, ServiceDefinition } from "./definition";
 
 /** Namespace of the secrets that belong to no service. */
@@ -49,7 +50,7 @@ function needsProblems({ needs }: ServiceDefinition): Problem[] {
     ...cache.flatMap((use) => oneOf("needs.cache", use, CACHE_USES)),
     ...duplicates(cache).map((use) => ({ argument: "needs.cache", problem: `names "${use}" twice: name it once.` })),
     ...secrets
-      .filter((secret) => !DNS_LABEL.test(secret))
+      .filter((secret) => !SLOT_NAME.test(secret))
       .map((secret) => ({ argument: "needs.secrets", problem: `must be names of lower-case letters, digits and single dashes, not ${JSON.stringify(secret)}.` })),
     ...duplicates(secrets).map((secret) => ({ argument: "needs.secrets", problem: `names "${secret}" twice: name it once.` })),
     ...internetHosts.flatMap(hostProblems),
@@ -76,6 +77,7 @@ function exposureProblems({ exposure }: ServiceDefinition): Problem[] {
     ...paths
       .filter((path) => !PATH_PATTERN.test(path))
       .map((path) => ({ argument: "exposure.paths", problem: `must be patterns such as /* or /v1/orders/*, at most 128 characters, not ${JSON.stringify(path)}.` })),
+    ...duplicates(paths).map((path) => ({ argument: "exposure.paths", problem: `names ${JSON.stringify(path)} twice: name it once.` })),
     ...wholeNumber("exposure.priority", priority, 1, 50_000),
   ];
 }

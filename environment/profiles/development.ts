@@ -20,6 +20,7 @@ export const development: Profile = {
     deletionProtection: false,
     restoreTests: "none",
   },
+  secrets: {},
   network: {
     nat: "instance",
     interfaceEndpoints: [],

@@ -3,8 +3,8 @@ import type { ProfileName, Settings } from "../schema";
 import { development } from "./development";
 import { production } from "./production";
 
-/** All settings but those that only a stack can decide: Region, addresses, zones, domains and people. */
-export interface Profile extends Omit<Settings, "profile" | "region" | "network" | "cluster" | "edge"> {
+/** All settings but those that only a stack can decide: Region, addresses, zones, domains, people and pipelines. */
+export interface Profile extends Omit<Settings, "profile" | "region" | "deployers" | "network" | "cluster" | "edge"> {
   readonly network: Omit<Settings["network"], "cidr" | "zones">;
   readonly cluster: Omit<Settings["cluster"], "administrators">;
   readonly edge: Omit<Settings["edge"], "domain" | "apiHost">;

@@ -23,6 +23,7 @@ export const production: Profile = {
     deletionProtection: true,
     restoreTests: "monthly",
   },
+  secrets: {},
   network: {
     nat: "per-zone",
     // A gateway in each zone carries this traffic already; six endpoints in three zones would add $131 a month.

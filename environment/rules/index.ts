@@ -7,6 +7,7 @@ import { edgeRules } from "./edge";
 import type { Finding, RuleContext } from "./finding";
 import { networkRules } from "./network";
 import { recoveryRules } from "./recovery";
+import { secretsRules } from "./secrets";
 import { tagRules } from "./tags";
 
 export type { Finding, RuleContext } from "./finding";
@@ -15,6 +16,7 @@ type SectionRules = { readonly [K in keyof Settings]?: (settings: Settings[K], c
 
 export const sectionRules: SectionRules = {
   recovery: recoveryRules,
+  secrets: secretsRules,
   network: networkRules,
   database: databaseRules,
   cache: cacheRules,

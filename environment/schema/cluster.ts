@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AMI_TYPES, CAPACITY_TYPES, LOG_TYPES } from "../../components/cluster/arguments";
 import { parseCidr } from "../../components/network/cidr";
 import { isEc2InstanceType } from "../instance-types";
-import { choice, flag, list, logRetention, named, setting, text, textThat, whole } from "./values";
+import { choice, flag, list, logRetention, named, principal, setting, text, textThat, whole } from "./values";
 
 const nodeGroup = z.strictObject({
   instanceTypes: setting(
@@ -21,8 +21,6 @@ const nodeGroup = z.strictObject({
 
 const addonVersion = (name: string) =>
   setting(text(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an EKS add-on version such as v1.22.4-eksbuild.3"), `Version of the ${name} add-on.`);
-
-const PRINCIPAL = /^(arn:aws[a-z-]*:iam::\d{12}:)?(role|user)\/[\w+=,.@/-]*[\w+=,.@-]$/;
 
 export const clusterSchema = z.strictObject({
   version: setting(
@@ -51,10 +49,7 @@ export const clusterSchema = z.strictObject({
     "Versions of the EKS add-ons.",
   ),
   administrators: setting(
-    named(
-      text(PRINCIPAL, "an IAM role or user: its ARN such as arn:aws:iam::111122223333:role/platform, or role/platform for the account that is deployed to"),
-      "a map from names to IAM roles or users",
-    ),
+    named(principal(), "a map from names to IAM roles or users"),
     "Who administers the cluster. Nobody else does, not even the role that creates it.",
   ),
   deletionProtection: setting(flag(), "Whether EKS refuses to delete the cluster."),

@@ -7,8 +7,9 @@ import { edgeSchema } from "./edge";
 import { keysSchema } from "./keys";
 import { networkSchema } from "./network";
 import { recoverySchema } from "./recovery";
+import { secretsSchema } from "./secrets";
 import { servicesSchema } from "./services";
-import { choice, flag, setting, text } from "./values";
+import { choice, flag, list, principal, setting, text } from "./values";
 
 export const PROFILE_NAMES = ["development", "production"] as const;
 export type ProfileName = (typeof PROFILE_NAMES)[number];
@@ -30,8 +31,16 @@ export const settingsSchema = z.strictObject({
   ),
   protect: setting(flag(), "Whether Pulumi refuses to delete or replace what holds data. Set it to false, and run `up`, before a `destroy`."),
   tags: setting(z.record(tagKey, tagText).meta({ allowed: "a map from tag keys to text" }), "Further tags for every resource, such as Owner."),
+  deployers: setting(
+    list(principal(), "a list of different IAM roles or users, such as role/kianax-production-deploy for the account that is deployed to", 1, 10),
+    "Who runs this program, in a pipeline or in an emergency. They may read the secrets of services: the AWS provider reads back what it writes.",
+  ),
   keys: setting(keysSchema, "KMS keys."),
   recovery: setting(recoverySchema, "Backups, and what survives the loss of the Region."),
+  secrets: setting(
+    secretsSchema,
+    "What fills the secret slots. Values are encrypted in the stack's file (`pulumi config set --secret --path`), each once for all services that declare the slot.",
+  ),
   network: setting(networkSchema, "VPC, subnets and the ways out of it."),
   database: setting(databaseSchema, "PostgreSQL on RDS."),
   cache: setting(cacheSchema, "Redis on ElastiCache."),

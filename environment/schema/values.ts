@@ -9,12 +9,22 @@ declare module "zod" {
     /** What is allowed, so that "must be …" continues with it. */
     allowed?: string;
     change?: Change;
+    /** Whether messages keep the value to themselves: it may be a secret. */
+    hidden?: boolean;
   }
 }
 
 /** A setting with its place in the reference: what it means, and what a change does. */
 export function setting<S extends z.ZodType>(schema: S, description: string, change: Change = "in place"): S {
   return schema.meta({ description, change });
+}
+
+/** An IAM role or user: its ARN, or `role/<name>` in the account that is deployed to. */
+export function principal() {
+  return text(
+    /^(arn:aws[a-z-]*:iam::\d{12}:)?(role|user)\/[\w+=,.@/-]*[\w+=,.@-]$/,
+    "an IAM role or user: its ARN such as arn:aws:iam::111122223333:role/platform, or role/platform for the account that is deployed to",
+  );
 }
 
 /** A whole number in a range; the unit is for people. */

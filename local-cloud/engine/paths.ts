@@ -9,6 +9,8 @@ export interface LocalPaths {
   readonly root: string;
   /** Folder with the Pulumi.yaml and the stack files to run: the checkout's root, or a benchmark's. */
   readonly program: string;
+  /** Made-up values for what is encrypted in the stack files; a program may have none. */
+  readonly values: string;
   /** Everything a local run makes. */
   readonly local: string;
   /** PULUMI_HOME: the CLI, credentials of the file backend, plugins. */
@@ -31,6 +33,7 @@ export function localPaths(root: string, local = path.join(root, ".local"), prog
   return {
     root,
     program,
+    values: localValuesFile(program),
     local,
     home: path.join(local, "pulumi"),
     backend: path.join(local, "backend"),
@@ -45,6 +48,11 @@ export function localPaths(root: string, local = path.join(root, ".local"), prog
 /** Paths of the bootstrap: its own program, and state of its own, as it stands before and beside the stacks. */
 export function bootstrapPaths(root: string, local = path.join(root, ".local", "bootstrap")): LocalPaths {
   return localPaths(root, local, path.join(root, "bootstrap"));
+}
+
+/** The program's file of made-up values: see local-values.ts. */
+export function localValuesFile(program: string): string {
+  return path.join(program, "local-values.yaml");
 }
 
 const EXECUTABLE = process.platform === "win32" ? "pulumi.exe" : "pulumi";

@@ -1,13 +1,17 @@
 /**
  * The project folder of a local run. Pulumi writes into the stack files of the folder it works in (a secrets provider,
  * a salt), so local runs work in a copy: Pulumi.yaml with `main` pointing back at the checkout, and the stack files
- * without the KMS secrets provider that only AWS can serve. The tracked files are only ever read.
+ * without the KMS secrets provider that only AWS can serve, and with made-up values for what it encrypted. The tracked
+ * files are only ever read.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { parse, stringify, YAMLError } from "yaml";
+import { stringify } from "yaml";
 import { SetupError } from "./cli";
+import { isMap } from "./local-values";
 import type { LocalPaths } from "./paths";
+import { copiedConfig } from "./seal";
+import { readYaml } from "./yaml";
 
 const STACK_FILE = /^Pulumi\.(.+)\.yaml$/;
 
@@ -37,10 +41,11 @@ export function prepareProject(paths: LocalPaths): string {
   replaceFile(path.join(paths.project, "Pulumi.yaml"), { ...rebased(project, base), main: base });
   for (const stack of stackNames(paths.program)) {
     const name = `Pulumi.${stack}.yaml`;
-    const { secretsprovider: _kms, encryptedkey: _key, ...settings } = readYaml(path.join(paths.program, name));
+    const { secretsprovider: _kms, encryptedkey: _key, config, ...settings } = readYaml(path.join(paths.program, name));
     const copy = path.join(paths.project, name);
     const salt = existsSync(copy) ? readYaml(copy)["encryptionsalt"] : undefined;
-    replaceFile(copy, salt === undefined ? settings : { ...settings, encryptionsalt: salt });
+    const configured = { ...settings, config: copiedConfig(paths, stack, isMap(config) ? config : {}, salt) };
+    replaceFile(copy, salt === undefined ? configured : { ...configured, encryptionsalt: salt });
   }
   return String(project["name"]);
 }
@@ -77,28 +82,6 @@ export function stackAccount(paths: Pick<LocalPaths, "program">, stack: string):
 function stackConfig(paths: Pick<LocalPaths, "program">, stack: string): Record<string, unknown> {
   const config = readYaml(path.join(paths.program, `Pulumi.${stack}.yaml`))["config"];
   return typeof config === "object" && config !== null ? (config as Record<string, unknown>) : {};
-}
-
-export function readYaml(file: string): Record<string, unknown> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new SetupError(`${path.basename(file)} cannot be read (${code}): check that it is a file and that you may read it.`);
-  }
-  try {
-    const value: unknown = parse(text);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      throw new SetupError(`${path.basename(file)} must hold a mapping of settings, such as "config:" with keys below it.`);
-    }
-    return value as Record<string, unknown>;
-  } catch (error) {
-    if (error instanceof YAMLError) {
-      throw new SetupError(`${path.basename(file)} is not valid YAML: ${error.message.split("\n")[0]}`);
-    }
-    throw error;
-  }
 }
 
 function replaceFile(file: string, content: Record<string, unknown>): void {

@@ -8,6 +8,7 @@ import type { LocalPaths } from "./paths";
 import { LOCAL_ACCOUNT } from "../store/cloud";
 import { takeLock } from "./lock";
 import { prepareProject, requireStack, stackAccount, stackRegion } from "./project";
+import { sealLocalValues } from "./seal";
 import { storeFile, storeLock } from "./store-file";
 
 /** Protects nothing: the local backend holds secrets of a cloud that does not exist. */
@@ -50,6 +51,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       await cloud.stop();
       throw new Error(`The stack ${stack} could not be made in the local backend: ${made.stderr.trim()}`);
     }
+  }
+  try {
+    sealLocalValues(paths, stack, (args) => runPulumiSync(engine, args));
+  } catch (error) {
+    await cloud.stop();
+    throw error;
   }
   return engine;
 }
@@ -94,7 +101,8 @@ function engineEnvironment(cli: Cli, paths: LocalPaths, cloud: LocalCloud, envir
 
 /**
  * Sets values in the project copy for one command, such as `kianax:database.multiAz=false`. The flag `--config` of up and
- * preview would replace the whole section (`kianax:database`) instead of the one value in it.
+ * preview would replace the whole section (`kianax:database`) instead of the one value in it. In plain text, or the CLI
+ * would refuse what looks like a secret; the copy is remade at the next command.
  */
 export function overrideSettings(engine: Engine, stack: string, settings: readonly string[]): void {
   for (const setting of settings) {
@@ -102,7 +110,7 @@ export function overrideSettings(engine: Engine, stack: string, settings: readon
     if (key === "") {
       throw new SetupError(`--set ${setting} is not of the form <key>=<value>, such as kianax:database.instanceClass=db.t3.large.`);
     }
-    const { status, stderr } = runPulumiSync(engine, ["config", "set", "--stack", stack, "--path", key, "--", value]);
+    const { status, stderr } = runPulumiSync(engine, ["config", "set", "--stack", stack, "--plaintext", "--path", key, "--", value]);
     if (status !== 0) {
       throw new SetupError(`--set ${setting} is refused by Pulumi: ${stderr.trim().replace(/^error: /, "")}`);
     }

@@ -5,7 +5,7 @@ import path from "node:path";
 import { policyArguments } from "../../local-cloud/cli/policy-arguments";
 import { eventLogArguments, readSummary, type Summary } from "../../local-cloud/cli/summary";
 import { ensureCli } from "../../local-cloud/engine/cli";
-import { localPaths, type LocalPaths } from "../../local-cloud/engine/paths";
+import { localPaths, localValuesFile, type LocalPaths } from "../../local-cloud/engine/paths";
 import { prepareProject } from "../../local-cloud/engine/project";
 import { capturePulumi, overrideSettings, startEngine, type Engine } from "../../local-cloud/engine/pulumi";
 
@@ -32,11 +32,15 @@ export interface Run {
   stop(): Promise<void>;
 }
 
-/** Starts an engine whose state lies in a folder of its own, removed by `stop`. */
-export async function startRun(stack: string, program = repository): Promise<Run> {
+/**
+ * Starts an engine whose state lies in a folder of its own, removed by `stop`.
+ *
+ * @param values - file of made-up values; one that does not exist leaves what is encrypted in the stack files open
+ */
+export async function startRun(stack: string, program = repository, values = localValuesFile(program)): Promise<Run> {
   mkdirSync(path.join(repository, ".local"), { recursive: true });
   const folder = mkdtempSync(path.join(repository, ".local", `test-${stack}-`));
-  const paths = localPaths(repository, folder, program);
+  const paths = { ...localPaths(repository, folder, program), values };
   const start = async (): Promise<Engine> => {
     const cli = await ensureCli({ paths, environment: process.env, progress: () => undefined });
     return startEngine({ cli, paths, stack, environment: process.env });

@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { someKeys, someNetwork } from "../../components/data/fixtures";
 import { KianaxKeys, type KianaxKeysArgs } from "../../components/keys";
 import { KEYS } from "../../components/network/fixtures";
+import { someSecrets } from "../../components/secrets/fixtures";
 import { KianaxService } from "../../components/service";
 import { someNeighbour, withMocks, type Plan } from "../../components/testing";
 import { catalogue } from "../../services";
+import { SLOT_NAMES } from "../../services/slots";
 import { decide, documentOf, type Context, type Decision, type Document } from ".";
 
 const ACCOUNT = "arn:aws:iam::111122223333";
@@ -90,7 +92,7 @@ describe("the services of Kianax and the key for broker credentials", () => {
   before(async () => {
     key = await policyOf({ brokerCredentialServices: declaring });
     ({ plan } = await withMocks(() => {
-      const surroundings = { cluster: { clusterName: "c", clusterSecurityGroupId: "sg" }, database: { secretArn: "arn" } as never, cache: { secretArn: "arn" } as never, edge: someNeighbour, keys: someKeys(), network: someNetwork() };
+      const surroundings = { cluster: { clusterName: "c", clusterSecurityGroupId: "sg" }, database: { secretArn: "arn" } as never, cache: { secretArn: "arn" } as never, edge: someNeighbour, keys: someKeys(), network: someNetwork(), secrets: someSecrets(Object.fromEntries(SLOT_NAMES.map((slot) => [slot, "made-up"]))) };
       for (const definition of catalogue) {
         new KianaxService(definition.name, { environment: "production", ...surroundings, definition, logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30 });
       }

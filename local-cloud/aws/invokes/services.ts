@@ -37,6 +37,17 @@ export const serviceFunctions: Functions = {
       createdDate: "2026-01-01T00:00:00Z", region: secret.region,
     };
   },
+  "aws:secretsmanager/getSecretVersions:getSecretVersions": (args, cloud) => {
+    const secretId = new Reader(args).text("secretId") ?? "";
+    const secret = find(cloud, T.secret, secretId);
+    if (secret === undefined) {
+      return refuse("secretId", `ResourceNotFoundException: Secrets Manager can't find the specified secret "${secretId}"; make it first, or correct its name.`);
+    }
+    const name = of(secret).text("name") ?? "";
+    const records = cloud.byType(T.secretVersion).filter(({ inputs }) => [secret.id, name].includes(String(inputs["secretId"])));
+    const versions = records.map(of).map((version) => ({ createdTime: "2026-01-01T00:00:00Z", lastAccessedDate: "", versionId: version.text("versionId") ?? "", versionStages: version.texts("versionStages") }));
+    return { id: secret.id, arn: secret.id, secretArn: secret.id, name, secretName: name, secretId, region: secret.region, versions };
+  },
   "aws:kms/getKey:getKey": (args, cloud) => {
     const asked = new Reader(args).text("keyId");
     const alias = find(cloud, T.alias, asked);

@@ -92,6 +92,7 @@ const REPLACING: Readonly<Record<string, string>> = {
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": "bucket",
   "aws:s3/bucketVersioning:BucketVersioning": "bucket",
   "aws:secretsmanager/secret:Secret": "name namePrefix type",
+  "aws:secretsmanager/secretPolicy:SecretPolicy": "secretArn",
   "aws:secretsmanager/secretVersion:SecretVersion": "secretBinary secretId secretString secretStringWoVersion",
   "aws:ssm/parameter:Parameter": "dataType name",
   "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "securityGroupId",

@@ -1,0 +1,28 @@
+/** Slots that nothing fills, all of them at once: a pod that never starts says it later, and one after the other. */
+import { catalogue } from "../../services";
+import { GENERATED_SLOTS, PLATFORM_SLOTS, SLOT_NAMES, slotOf, type SlotName } from "../../services/slots";
+import type { Settings } from "../schema";
+import type { Finding, RuleContext } from "./finding";
+
+export function secretsRules(secrets: Settings["secrets"], { common }: RuleContext): Finding[] {
+  return requiredSlots()
+    .filter((slot) => secrets[slot] === undefined)
+    .map((slot) => ({ setting: slot, sentence: missing(slot, common.environment) }));
+}
+
+/** What some service, or the platform itself, needs and nobody generates. */
+function requiredSlots(): SlotName[] {
+  const declared = new Set<string>([...catalogue.flatMap(({ needs }) => needs.secrets ?? []), ...PLATFORM_SLOTS]);
+  return SLOT_NAMES.filter((slot) => declared.has(slot) && !GENERATED_SLOTS.includes(slot));
+}
+
+function missing(slot: SlotName, stack: string): string {
+  const { party, purpose, form, issuedAt } = slotOf(slot);
+  const paths = "parts" in form ? Object.keys(form.parts).map((part) => `${slot}.${part}`) : [slot];
+  const set = (path: string, rest: string): string => `pulumi config set --stack ${stack} ${rest} --path 'kianax:secrets.${path}'`;
+  const commands = paths.map((path) => set(path, "--secret")).join(" && ");
+  return (
+    `is missing. ${purpose} (${party}, ${issuedAt ?? "generated"}). Set it: ${commands}. ` +
+    `Or put it into Secrets Manager yourself: ${set(`${slot}.external`, "--plaintext")} true.`
+  );
+}
