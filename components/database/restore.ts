@@ -1,6 +1,7 @@
 /** Where the data of a new database comes from. */
 import type * as aws from "@pulumi/aws";
-import { optional, text, type Problem, type Shape } from "../base";
+import type * as pulumi from "@pulumi/pulumi";
+import { inputText, optional, text, type Problem, type Shape } from "../base";
 
 /** A backup to begin with: a snapshot, or a moment of an automated backup. Give one of the first three. */
 export interface RestoreFrom {
@@ -10,7 +11,7 @@ export interface RestoreFrom {
    * ARN of an automated backup of this Region: one replicated here from another Region, or one whose instance is gone.
    * `aws rds describe-db-instance-automated-backups` lists them.
    */
-  readonly automatedBackupArn?: string;
+  readonly automatedBackupArn?: pulumi.Input<string>;
   /** Identifier of an instance of this Region that still exists, and is another one than this. */
   readonly sourceIdentifier?: string;
   /**
@@ -22,7 +23,7 @@ export interface RestoreFrom {
 
 export const restoreShape: Shape<RestoreFrom> = {
   snapshotIdentifier: optional(text),
-  automatedBackupArn: optional(text),
+  automatedBackupArn: optional(inputText),
   sourceIdentifier: optional(text),
   time: optional(text),
 };
@@ -64,7 +65,8 @@ export function restoreProblems(restoreFrom: RestoreFrom, identifier: string): P
     ...SOURCES.flatMap((source) => {
       const { pattern, allowed } = PATTERNS[source];
       const value = restoreFrom[source];
-      return value === undefined || pattern.test(value) ? [] : [{ argument: `restoreFrom.${source}`, problem: `must be ${allowed}, not ${JSON.stringify(value)}.` }];
+      // What is known only later is RDS's to judge.
+      return typeof value !== "string" || pattern.test(value) ? [] : [{ argument: `restoreFrom.${source}`, problem: `must be ${allowed}, not ${JSON.stringify(value)}.` }];
     }),
   ];
   if (time !== undefined && snapshotIdentifier !== undefined) {

@@ -16,6 +16,13 @@ export interface KianaxEdgeArgs extends CommonArgs {
    * and the first `up` waits for it. **Replaces** the zone when changed, which protection refuses. $0.50 a month.
    */
   readonly domain: string;
+  /**
+   * Hosted zone of `domain` that another environment owns, such as the one that this takes over after the loss of a Region:
+   * no zone is made, and records of the API's names that lead elsewhere are taken over. Naming one, another one or none
+   * later **replaces** every record.
+   * @default none: the environment owns the zone of its domain
+   */
+  readonly zoneId?: pulumi.Input<string>;
   /** Host name of the API, the domain itself or one below it. **Replaces** certificate and record, new before old. */
   readonly apiHost: string;
   /**

@@ -9,7 +9,25 @@ const SECONDS = { validation: 300, website: 300 };
 /** https://vercel.com/docs/domains/working-with-domains/add-a-domain */
 const VERCEL = { address: "76.76.21.21", alias: "cname.vercel-dns.com" };
 
-export function createZone(edge: KianaxComponent, { domain }: Pick<KianaxEdgeArgs, "domain">): aws.route53.Zone {
+/** A hosted zone and how records are put into it. */
+export interface Names {
+  readonly zoneId: pulumi.Input<string>;
+  /** Of a zone that the environment owns. */
+  readonly nameServers?: pulumi.Output<string[]>;
+  /** In another's zone a record may stand already, which then leads here. */
+  readonly record: Pick<aws.route53.RecordArgs, "zoneId" | "allowOverwrite">;
+}
+
+/** The environment's own zone, or the one that it was told of. */
+export function namesOf(edge: KianaxComponent, args: Pick<KianaxEdgeArgs, "domain" | "zoneId">): Names {
+  if (args.zoneId !== undefined) {
+    return { zoneId: args.zoneId, record: { zoneId: args.zoneId, allowOverwrite: true } };
+  }
+  const { zoneId, nameServers } = createZone(edge, args);
+  return { zoneId, nameServers, record: { zoneId } };
+}
+
+function createZone(edge: KianaxComponent, { domain }: Pick<KianaxEdgeArgs, "domain">): aws.route53.Zone {
   return edge.child(
     aws.route53.Zone,
     "zone",
@@ -20,7 +38,7 @@ export function createZone(edge: KianaxComponent, { domain }: Pick<KianaxEdgeArg
 }
 
 /** ARN of a certificate that is issued, not merely asked for: listeners refuse the other. */
-export function createCertificate(edge: KianaxComponent, { apiHost }: Pick<KianaxEdgeArgs, "apiHost">, zone: aws.route53.Zone): pulumi.Output<string> {
+export function createCertificate(edge: KianaxComponent, { apiHost }: Pick<KianaxEdgeArgs, "apiHost">, names: Names): pulumi.Output<string> {
   const certificate = edge.child(aws.acm.Certificate, "certificate", "api", {
     domainName: apiHost,
     validationMethod: "DNS",
@@ -28,7 +46,7 @@ export function createCertificate(edge: KianaxComponent, { apiHost }: Pick<Kiana
   });
   const proof = certificate.domainValidationOptions[0];
   const record = edge.child(aws.route53.Record, "record", "api-certificate", {
-    zoneId: zone.zoneId,
+    ...names.record,
     name: proof.resourceRecordName,
     type: proof.resourceRecordType,
     records: [proof.resourceRecordValue],
@@ -41,9 +59,9 @@ export function createCertificate(edge: KianaxComponent, { apiHost }: Pick<Kiana
 }
 
 /** The API's name leads to the load balancer. */
-export function createApiRecord(edge: KianaxComponent, { apiHost }: Pick<KianaxEdgeArgs, "apiHost">, zone: aws.route53.Zone, loadBalancer: aws.lb.LoadBalancer): void {
+export function createApiRecord(edge: KianaxComponent, { apiHost }: Pick<KianaxEdgeArgs, "apiHost">, names: Names, loadBalancer: aws.lb.LoadBalancer): void {
   edge.child(aws.route53.Record, "record", "api", {
-    zoneId: zone.zoneId,
+    ...names.record,
     name: apiHost,
     type: "A",
     aliases: [{ name: loadBalancer.dnsName, zoneId: loadBalancer.zoneId, evaluateTargetHealth: true }],
@@ -51,7 +69,7 @@ export function createApiRecord(edge: KianaxComponent, { apiHost }: Pick<KianaxE
 }
 
 /** The domain and its `www` lead to the front end on Vercel. */
-export function createVercelRecords(edge: KianaxComponent, { domain }: Pick<KianaxEdgeArgs, "domain">, zone: aws.route53.Zone): void {
-  edge.child(aws.route53.Record, "record", "website", { zoneId: zone.zoneId, name: domain, type: "A", records: [VERCEL.address], ttl: SECONDS.website });
-  edge.child(aws.route53.Record, "record", "website-www", { zoneId: zone.zoneId, name: `www.${domain}`, type: "CNAME", records: [VERCEL.alias], ttl: SECONDS.website });
+export function createVercelRecords(edge: KianaxComponent, { domain }: Pick<KianaxEdgeArgs, "domain">, names: Names): void {
+  edge.child(aws.route53.Record, "record", "website", { ...names.record, name: domain, type: "A", records: [VERCEL.address], ttl: SECONDS.website });
+  edge.child(aws.route53.Record, "record", "website-www", { ...names.record, name: `www.${domain}`, type: "CNAME", records: [VERCEL.alias], ttl: SECONDS.website });
 }

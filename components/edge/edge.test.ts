@@ -133,6 +133,19 @@ describe("KianaxEdge", () => {
     assert.deepEqual(without.all("aws:route53/record:Record").map(({ name }) => name), ["production-api", "production-api-certificate"]);
   });
 
+  it("takes its names over in a zone that another environment owns", async () => {
+    const { plan, edge } = await planned({ zoneId: "Z-shared", apiHost: "api.recovery.kianax.io", vercelRecords: false });
+    assert.deepEqual(plan.all("aws:route53/zone:Zone"), []);
+    assert.deepEqual(
+      plan.all("aws:route53/record:Record").map(({ name, inputs }) => [name, inputs["zoneId"], inputs["name"], inputs["allowOverwrite"]]),
+      [
+        ["production-api", "Z-shared", "api.recovery.kianax.io", true],
+        ["production-api-certificate", "Z-shared", "_check.example.", true],
+      ],
+    );
+    assert.deepEqual([await resolved(edge.zoneId), await resolved(edge.nameServers)], ["Z-shared", []]);
+  });
+
   it("keeps the access logs closed, encrypted, versioned and for as long as told", async () => {
     const { plan } = await planned();
     const name = "production-access-logs";

@@ -1,11 +1,11 @@
 import type * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent } from "../base";
 import { createAlarm } from "../monitoring";
 import { createAccessLogs } from "./access-logs";
 import { certificateAlarm, edgeAlarms } from "./alarms";
 import type { KianaxEdgeArgs } from "./arguments";
-import { createApiRecord, createCertificate, createVercelRecords, createZone } from "./dns";
+import { createApiRecord, createCertificate, createVercelRecords, namesOf } from "./dns";
 import { createHttpListener, createHttpsListener, createLoadBalancer, createSecurityGroup } from "./load-balancer";
 import { edgeChecks } from "./validation";
 import { createWaf } from "./waf";
@@ -25,24 +25,24 @@ export class KianaxEdge extends KianaxComponent {
   readonly certificateArn: pulumi.Output<string>;
   readonly webAclArn: pulumi.Output<string>;
   readonly zoneId: pulumi.Output<string>;
-  /** Name servers that the parent domain, or the registrar, has to delegate to. */
+  /** Name servers that the parent domain, or the registrar, has to delegate to; none for a zone that another environment owns. */
   readonly nameServers: pulumi.Output<string[]>;
   readonly apiHost: string;
   readonly apiUrl: string;
 
   constructor(name: string, args: KianaxEdgeArgs, opts?: pulumi.ComponentResourceOptions) {
     super({ type: "kianax:edge:KianaxEdge", costLine: "networking", dataClass: "internal" }, name, args, edgeChecks, opts);
-    const zone = createZone(this, args);
+    const names = namesOf(this, args);
     const group = createSecurityGroup(this, args.network.vpcId);
     const accessLogs = createAccessLogs(this, args.accessLogRetentionDays);
     const loadBalancer = createLoadBalancer(this, args, group, accessLogs);
-    this.certificateArn = createCertificate(this, args, zone);
+    this.certificateArn = createCertificate(this, args, names);
     createHttpListener(this, loadBalancer);
     const https = createHttpsListener(this, loadBalancer, this.certificateArn);
     const webAcl = createWaf(this, args, loadBalancer);
-    createApiRecord(this, args, zone, loadBalancer);
+    createApiRecord(this, args, names, loadBalancer);
     if (args.vercelRecords) {
-      createVercelRecords(this, args, zone);
+      createVercelRecords(this, args, names);
     }
     this.createAlarms(args, loadBalancer);
 
@@ -52,8 +52,8 @@ export class KianaxEdge extends KianaxComponent {
     this.httpsListenerArn = https.arn;
     this.securityGroupId = group.id;
     this.webAclArn = webAcl.arn;
-    this.zoneId = zone.zoneId;
-    this.nameServers = zone.nameServers;
+    this.zoneId = pulumi.output(names.zoneId);
+    this.nameServers = names.nameServers ?? pulumi.output([]);
     this.apiHost = args.apiHost;
     this.apiUrl = `https://${args.apiHost}`;
     this.registerOutputs({ apiUrl: this.apiUrl, dnsName: this.dnsName, nameServers: this.nameServers });

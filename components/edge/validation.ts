@@ -20,6 +20,7 @@ export const edgeChecks: ArgumentChecks<KianaxEdgeArgs> = {
     network: neighbour("KianaxNetwork", ["vpcId", "publicSubnetIds"]),
     keys: neighbour("KianaxKeys", ["logs"]),
     domain: text,
+    zoneId: optional(inputText),
     apiHost: text,
     idleTimeoutSeconds: number,
     deletionProtection: flag,
