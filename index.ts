@@ -1,5 +1,6 @@
 /** The Kianax platform of one environment. The stack's file says which: `Pulumi.<stack>.yaml`. */
 import {
+  KianaxAlerting,
   KianaxCache,
   KianaxCluster,
   KianaxDatabase,
@@ -22,19 +23,21 @@ validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: pla
 const brokerCredentialServices = catalogue.filter(({ needs }) => needs.brokerCredentials === true).map(({ name }) => name);
 const keys = new KianaxKeys(platform.name, { ...platform.keys, brokerCredentialServices });
 const secrets = new KianaxSecrets(platform.name, { keys, generated: GENERATED_SLOTS, platform: PLATFORM_SLOTS, ...platform.secrets });
+const alerting = new KianaxAlerting(platform.name, { keys, ...platform.alerting });
+const { alarmActions } = alerting;
 const network = new KianaxNetwork(platform.name, { keys, ...platform.network });
-const database = new KianaxDatabase(platform.name, { network, keys, ...platform.database });
-const cache = new KianaxCache(platform.name, { network, keys, uses: cacheUses(catalogue), ...platform.cache });
-const recovery = new KianaxRecovery(platform.name, { keys, database, ...platform.recovery });
+const database = new KianaxDatabase(platform.name, { network, keys, alarmActions, ...platform.database });
+const cache = new KianaxCache(platform.name, { network, keys, uses: cacheUses(catalogue), alarmActions, ...platform.cache });
+const recovery = new KianaxRecovery(platform.name, { keys, database, alarmActions, failureTopicArn: alerting.warningTopicArn, ...platform.recovery });
 const cluster = new KianaxCluster(platform.name, { network, keys, ...platform.cluster });
-const edge = new KianaxEdge(platform.name, { network, keys, ...platform.edge });
+const edge = new KianaxEdge(platform.name, { network, keys, alarmActions, ...platform.edge });
 
 const nodes = { name: "cluster", securityGroupId: cluster.clusterSecurityGroupId };
 database.allowFrom(nodes);
 cache.allowFrom(nodes);
 
 const services = catalogue.map(
-  (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, secrets, definition, ...platform.services }),
+  (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, secrets, definition, alarmActions, ...platform.services }),
 );
 
 /** Name of the environment, as in tags and physical names. */
@@ -63,6 +66,8 @@ export const loadBalancerDnsName = edge.dnsName;
 export const apiUrl = edge.apiUrl;
 /** Name servers of the hosted zone: the registrar, or the parent zone, delegates the domain to them. */
 export const nameServers = edge.nameServers;
+/** Topics of alerts, for whoever else wants to hear of them. */
+export const alertTopicArns = { critical: alerting.criticalTopicArn, warning: alerting.warningTopicArn };
 /** KMS keys by purpose. */
 export const keyArns = {
   data: keys.data.arn,

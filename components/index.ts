@@ -1,4 +1,5 @@
 /** The Kianax component library. */
+export * from "./alerting";
 export * from "./base";
 export * from "./cache";
 export * from "./cluster";

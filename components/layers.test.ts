@@ -11,6 +11,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   keys: ["base"],
   secrets: ["base", "keys"],
   monitoring: ["base", "keys"],
+  alerting: ["base", "keys", "monitoring"],
   network: ["base", "keys", "monitoring"],
   data: ["base", "keys", "monitoring", "network"],
   database: ["base", "data", "keys", "monitoring", "network"],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { KianaxAlertingArgs } from "../components/alerting";
 import type { KianaxCacheArgs } from "../components/cache";
 import type { KianaxClusterArgs } from "../components/cluster";
 import type { KianaxDatabaseArgs } from "../components/database";
@@ -24,6 +25,7 @@ describe("the sections of an environment", () => {
     const matches: [
       Matches<LoadedEnvironment["keys"], KianaxKeysArgs>,
       Matches<LoadedEnvironment["secrets"], KianaxSecretsArgs>,
+      Matches<LoadedEnvironment["alerting"], KianaxAlertingArgs>,
       Matches<LoadedEnvironment["network"], KianaxNetworkArgs>,
       Matches<LoadedEnvironment["database"], KianaxDatabaseArgs>,
       Matches<LoadedEnvironment["cache"], KianaxCacheArgs>,
@@ -31,7 +33,7 @@ describe("the sections of an environment", () => {
       Matches<LoadedEnvironment["edge"], KianaxEdgeArgs>,
       Matches<LoadedEnvironment["recovery"], KianaxRecoveryArgs>,
       Matches<LoadedEnvironment["services"], KianaxServiceArgs>,
-    ] = [true, true, true, true, true, true, true, true, true];
-    assert.equal(matches.length, 9);
+    ] = [true, true, true, true, true, true, true, true, true, true];
+    assert.equal(matches.length, 10);
   });
 });

@@ -20,6 +20,7 @@ export interface Environment {
   readonly keys: Common & Settings["keys"] & { readonly region: string; readonly recoveryRegion?: string };
   readonly recovery: Common & Omit<Settings["recovery"], "region"> & Pick<Settings["services"], "imageRetentionCount">;
   readonly secrets: Common & { readonly values: Settings["secrets"]; readonly deployers: readonly string[]; readonly recoveryWindowDays: number };
+  readonly alerting: Common & Settings["alerting"];
   readonly network: Common & Omit<Settings["network"], "zones"> & { readonly zones: string[]; readonly region: string; readonly clusterName: string };
   readonly database: Common & Settings["database"];
   readonly cache: Common & Settings["cache"];
@@ -39,6 +40,7 @@ export function environmentOf(name: string, region: string, settings: Settings):
     keys: { ...common, ...settings.keys, region, ...recoveryRegionOf(settings) },
     recovery: { ...common, ...withoutRegion(settings.recovery), imageRetentionCount: settings.services.imageRetentionCount },
     secrets: { ...common, values: settings.secrets, deployers: settings.deployers, recoveryWindowDays: settings.services.secretRecoveryWindowDays },
+    alerting: { ...common, ...settings.alerting },
     network: { ...common, ...settings.network, region, zones: zonesOf(settings.network, region), clusterName: `${namePrefix}-${name}` },
     database: { ...common, ...settings.database },
     cache: { ...common, ...settings.cache },

@@ -36,7 +36,7 @@ describe("the environments of the repository", () => {
 
     it(`tells every component of ${stack} the same`, () => {
       const environment = parseStack(stack);
-      for (const section of ["keys", "network", "database", "cache", "cluster", "edge", "services"] as const) {
+      for (const section of ["keys", "alerting", "network", "database", "cache", "cluster", "edge", "services"] as const) {
         const { environment: name, namePrefix, tags, protect } = environment[section];
         assert.deepEqual(
           { name, namePrefix, tags, protect },
@@ -171,6 +171,21 @@ describe("the recovery Region", () => {
   it("is a Region", () => {
     assert.deepEqual(refusals("production", recovery("us-west-2a")), [
       'Pulumi.production.yaml: kianax:recovery.region must be an AWS Region such as us-west-2, not "us-west-2a".',
+    ]);
+  });
+});
+
+describe("who hears of alerts", () => {
+  it("is somebody in production", () => {
+    assert.deepEqual(refusals("production", config(["alerting", "emails"], [])), [
+      "Pulumi.production.yaml: kianax:alerting.emails must have an address in production: an alert that nobody gets is none.",
+    ]);
+    assert.deepEqual(refusals("development", config(["alerting", "emails"], [])), []);
+  });
+
+  it("is named once, whatever the case", () => {
+    assert.deepEqual(refusals("production", config(["alerting", "emails"], ["a@kianax.io", "A@kianax.io"])), [
+      "Pulumi.production.yaml: kianax:alerting.emails names A@kianax.io twice: name it once.",
     ]);
   });
 });

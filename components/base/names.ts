@@ -45,6 +45,7 @@ const RULES = {
   secret: { maxLength: 512, ...PATH_CHARACTERS, source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html" },
   "security group": { maxLength: 255, pattern: /^(?!sg-)[a-zA-Z0-9 ._\-:/()#,@[\]+=&;{}!$*]+$/, allowed: "letters, digits, spaces and ._-:/()#,@[]+=&;{}!$*, not beginning with sg-", source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html" },
   "ssm parameter": { maxLength: 1011, pattern: /^\/(?!aws|ssm)[\w./-]+$/i, allowed: "a slash and then letters, digits and ._-/, not beginning with aws or ssm", source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html" },
+  "sns topic": { maxLength: 256, pattern: /^[\w-]+$/, allowed: "letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html" },
   "target group": { maxLength: 32, pattern: /^(?!-)[a-zA-Z0-9-]+(?<!-)$/, allowed: "letters, digits and dashes, not at either end", source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html" },
   "web acl": { maxLength: 128, pattern: /^[\w-]+$/, allowed: "letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html" },
 } as const satisfies Record<string, NameRule>;

@@ -67,6 +67,7 @@ export function primaryAlarm(nodes: readonly Dimensions[]): AlarmDefinition {
   const metrics = nodes.map((dimensions, index): [string, MathMetric] => [`node${index + 1}`, { namespace: NAMESPACE, metricName: "IsMaster", statistic: "Maximum", dimensions }]);
   return {
     suffix: "primary",
+    severity: "critical",
     description: "No node of the shard is its primary: writes to its part of the keys fail, and fail-over has not helped.",
     measure: {
       // A node that no longer reports is none.

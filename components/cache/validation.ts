@@ -1,6 +1,6 @@
-import { DEFAULT_PREFIX, flag, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Problem } from "../base";
+import { DEFAULT_PREFIX, flag, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Problem } from "../base";
 import { windowProblems } from "../data";
-import { logRetention } from "../monitoring";
+import { alarmActions, logRetention } from "../monitoring";
 import type { KianaxCacheArgs } from "./arguments";
 import { nodeTypeProblem } from "./node-types";
 import { tokenProblems } from "./token";
@@ -33,7 +33,7 @@ export const cacheChecks: ArgumentChecks<KianaxCacheArgs> = {
     uses: listOf(text),
     maxmemoryPolicy: optional(text),
     authTokens: optional(listOf(number)),
-    alarmActions: optional(listOf(inputText)),
+    alarmActions: optional(alarmActions),
   },
   problems: cacheProblems,
 };

@@ -22,12 +22,14 @@ export function instanceAlarms({ instanceClass, allocatedStorageGiB }: DatabaseS
       description: "PostgreSQL has less than 5 % of its memory left: it will swap.",
     },
     {
+      severity: "critical",
       ...over15Minutes("storage", "FreeStorageSpace"),
       comparison: "below",
       threshold: Math.floor(allocatedStorageGiB * GIB * 0.1),
       description: "PostgreSQL has less than 10 % of its storage left: it stops accepting writes when that is gone.",
     },
     {
+      severity: "critical",
       ...over15Minutes("connections", "DatabaseConnections"),
       comparison: "above",
       threshold: connections,
@@ -40,6 +42,7 @@ export function instanceAlarms({ instanceClass, allocatedStorageGiB }: DatabaseS
 export function replicaAlarms(): AlarmDefinition[] {
   return [
     {
+      severity: "critical",
       ...over15Minutes("replica-lag", "ReplicaLag"),
       comparison: "above",
       threshold: 60,

@@ -1,7 +1,7 @@
 import type * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
 import type { CommonArgs, Transform } from "../base";
 import type { KianaxKeys } from "../keys";
+import type { AlarmActions } from "../monitoring";
 import type { KianaxNetwork } from "../network";
 import type { RestoreFrom } from "./restore";
 
@@ -78,10 +78,10 @@ export interface KianaxDatabaseArgs extends CommonArgs {
    */
   readonly restoreFrom?: RestoreFrom;
   /**
-   * ARNs that alarms and their recoveries notify. In place.
+   * ARNs that alarms and their recoveries notify, all or by severity. In place.
    * @default none: alarms show in CloudWatch only
    */
-  readonly alarmActions?: readonly pulumi.Input<string>[];
+  readonly alarmActions?: AlarmActions;
   /** Changes to children. */
   readonly transform?: {
     readonly instance?: Transform<aws.rds.InstanceArgs>;

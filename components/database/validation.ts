@@ -1,8 +1,6 @@
 import {
   DEFAULT_PREFIX,
   flag,
-  inputText,
-  listOf,
   nameProblem,
   neighbour,
   number,
@@ -15,7 +13,7 @@ import {
   type Problem,
 } from "../base";
 import { windowProblems } from "../data";
-import { logRetention } from "../monitoring";
+import { alarmActions, logRetention } from "../monitoring";
 import type { KianaxDatabaseArgs } from "./arguments";
 import { engineVersionProblems } from "./engine-versions";
 import { instanceClassProblem } from "./instance-classes";
@@ -55,7 +53,7 @@ export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
     logRetentionDays: number,
     databaseName: text,
     restoreFrom: optional(objectOf<RestoreFrom>(restoreShape)),
-    alarmActions: optional(listOf(inputText)),
+    alarmActions: optional(alarmActions),
   },
   problems: (args) => [...networkProblems(args), ...databaseProblems(args), ...transformProblems(args)],
 };

@@ -14,6 +14,7 @@ export function edgeAlarms(): AlarmDefinition[] {
     },
     {
       suffix: "errors",
+      severity: "critical",
       description: "The load balancer itself answers with errors: it reaches no healthy service.",
       measure: { namespace: "AWS/ApplicationELB", metricName: "HTTPCode_ELB_5XX_Count", statistic: "Sum" },
       comparison: "above",
@@ -28,6 +29,7 @@ export function edgeAlarms(): AlarmDefinition[] {
 export function certificateAlarm(): AlarmDefinition {
   return {
     suffix: "certificate",
+    severity: "critical",
     description: "The API's certificate ends in less than 21 days and was not renewed: look at its validation record.",
     measure: { namespace: "AWS/CertificateManager", metricName: "DaysToExpiry", statistic: "Minimum" },
     comparison: "below",

@@ -2,6 +2,7 @@ import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { CommonArgs, Transform } from "../base";
 import type { KianaxKeys } from "../keys";
+import type { AlarmActions } from "../monitoring";
 import type { KianaxNetwork } from "../network";
 import type { WafMode } from "./waf-rules";
 
@@ -45,10 +46,10 @@ export interface KianaxEdgeArgs extends CommonArgs {
   /** Whether the domain and its `www` lead to Vercel, where the front end runs. In place. */
   readonly vercelRecords: boolean;
   /**
-   * ARNs that alarms and their recoveries notify. In place.
+   * ARNs that alarms and their recoveries notify, all or by severity. In place.
    * @default none: alarms show in CloudWatch only
    */
-  readonly alarmActions?: readonly pulumi.Input<string>[];
+  readonly alarmActions?: AlarmActions;
   /** Changes to children. */
   readonly transform?: {
     readonly zone?: Transform<aws.route53.ZoneArgs>;

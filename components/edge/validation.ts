@@ -1,5 +1,5 @@
-import { DEFAULT_PREFIX, flag, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Named, type Problem } from "../base";
-import { logRetention } from "../monitoring";
+import { DEFAULT_PREFIX, flag, inputText, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Named, type Problem } from "../base";
+import { alarmActions, logRetention } from "../monitoring";
 import { bucketName } from "./access-logs";
 import type { KianaxEdgeArgs } from "./arguments";
 import { WAF_MODES } from "./waf-rules";
@@ -30,7 +30,7 @@ export const edgeChecks: ArgumentChecks<KianaxEdgeArgs> = {
     rateLimitPerFiveMinutes: number,
     authRateLimitPerFiveMinutes: number,
     vercelRecords: flag,
-    alarmActions: optional(listOf(inputText)),
+    alarmActions: optional(alarmActions),
   },
   problems: edgeProblems,
 };

@@ -1,4 +1,5 @@
 /** AWS services that publish to encrypted topics. A topic's messages are encrypted on behalf of whoever publishes them. */
+import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../base/iam";
 import type { PolicyFacts } from "./policies";
 
@@ -10,7 +11,7 @@ const PUBLISHERS = ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com", "bud
 
 const ACTIONS = ["kms:GenerateDataKey*", "kms:Decrypt"];
 
-export function alertsStatements({ account }: PolicyFacts): Statement[] {
+export function alertsStatements({ partition, region, account, base }: PolicyFacts): Statement[] {
   return [
     {
       Sid: "ServicesPublish",
@@ -20,8 +21,15 @@ export function alertsStatements({ account }: PolicyFacts): Statement[] {
       Resource: "*",
       Condition: { StringEquals: { "aws:SourceAccount": account } },
     },
-    // Of all publishers EventBridge alone names no source to KMS (same page); the policies of the topics, which it does
-    // name its source to, keep other accounts out.
-    { Sid: "EventBridgePublishes", Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: ACTIONS, Resource: "*" },
+    {
+      // Of all publishers EventBridge alone names no source to KMS (same page): the topic, which SNS names, is this
+      // environment's, and the topic's own policy keeps other accounts out.
+      Sid: "EventBridgePublishes",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: ACTIONS,
+      Resource: "*",
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": pulumi.interpolate`arn:${partition}:sns:${region}:${account}:${base}-*` } },
+    },
   ];
 }

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { KianaxComponent } from "../base";
+import { actionsFor, type AlarmActions, type Severity } from "./actions";
 
 /** Dimensions that pick the resource a metric is about. */
 export type Dimensions = Readonly<Record<string, pulumi.Input<string>>>;
@@ -38,6 +39,8 @@ export interface AlarmDefinition {
   readonly threshold: number;
   readonly periodSeconds: number;
   readonly periods: number;
+  /** Who hears of it. @default "warning" */
+  readonly severity?: Severity;
   /** Whether silence is the failure. @default false */
   readonly breachingWhenMissing?: boolean;
 }
@@ -52,8 +55,9 @@ export function createAlarm(
   subject: string,
   alarm: AlarmDefinition,
   dimensions: Dimensions,
-  actions: readonly pulumi.Input<string>[] = [],
+  alarmActions: AlarmActions = [],
 ): aws.cloudwatch.MetricAlarm {
+  const actions = actionsFor(alarm.severity ?? "warning", alarmActions);
   return component.child(aws.cloudwatch.MetricAlarm, "alarm", component.name === subject ? alarm.suffix : `${subject}-${alarm.suffix}`, {
     name: component.physical("cloudwatch alarm", `${subject}-${alarm.suffix}`),
     alarmDescription: alarm.description,

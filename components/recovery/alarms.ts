@@ -14,6 +14,7 @@ export function vaultAlarms({ copies }: { readonly copies: boolean }): AlarmDefi
       description: "A backup of the database failed.",
     },
     {
+      severity: "critical",
       ...sumOfHours("missing", "NumberOfBackupJobsCompleted", OVERDUE_HOURS),
       comparison: "below",
       threshold: 1,

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { CommonArgs, Transform } from "../base";
 import type { KianaxDatabase } from "../database";
 import type { KianaxKeys } from "../keys";
+import type { AlarmActions } from "../monitoring";
 
 /** Rhythms in which backups are taken. */
 export const BACKUP_RULES = ["daily", "weekly", "monthly"] as const;
@@ -86,10 +87,10 @@ export interface KianaxRecoveryArgs extends CommonArgs {
    */
   readonly failureTopicArn?: pulumi.Input<string>;
   /**
-   * ARNs that alarms and their recoveries notify. In place.
+   * ARNs that alarms and their recoveries notify, all or by severity. In place.
    * @default none: alarms show in CloudWatch only
    */
-  readonly alarmActions?: readonly pulumi.Input<string>[];
+  readonly alarmActions?: AlarmActions;
   /** Changes to children. */
   readonly transform?: {
     readonly vault?: Transform<aws.backup.VaultArgs>;

@@ -1,5 +1,6 @@
 import { DEFAULT_PREFIX, flag, inputText, listOf, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Named, type Problem } from "../base";
 import { parseDailyWindow, parseWeeklyWindow, windowsOverlap, type Span } from "../data";
+import { alarmActions } from "../monitoring";
 import { BACKUP_RULES, RESTORE_TESTS, VAULT_LOCKS, type BackupRule, type KianaxRecoveryArgs } from "./arguments";
 
 /** https://docs.aws.amazon.com/aws-backup/latest/devguide/API_Lifecycle.html */
@@ -29,7 +30,7 @@ export const recoveryChecks: ArgumentChecks<KianaxRecoveryArgs> = {
     restoreTests: text,
     imageRetentionCount: number,
     failureTopicArn: optional(inputText),
-    alarmActions: optional(listOf(inputText)),
+    alarmActions: optional(alarmActions),
   },
   problems: (args) => recoveryProblems(args, { windows: args.database, recoveryRegion: args.keys.recovery?.region }),
 };

@@ -42,6 +42,7 @@ export function objectiveAlarms(service: string, { availabilityPercent, p95Laten
   return [
     {
       suffix: "availability",
+      severity: "critical",
       description: `${service} fails so often that the month's error budget of ${availabilityPercent} % is gone in two days.`,
       measure: {
         expression: `IF(requests >= ${FEWEST_REQUESTS}, 100 * FILL(failures, 0) / requests, 0)`,

@@ -6,6 +6,7 @@ import type { KianaxCache } from "../cache";
 import type { KianaxDatabase } from "../database";
 import type { KianaxEdge } from "../edge";
 import type { KianaxKeys } from "../keys";
+import type { AlarmActions } from "../monitoring";
 import type { KianaxNetwork } from "../network";
 import type { KianaxSecrets } from "../secrets";
 import type { ServiceDefinition } from "./definition";
@@ -46,10 +47,10 @@ export interface KianaxServiceArgs extends CommonArgs {
   /** Days in which a deleted secret can be brought back, 7 to 30. In place. */
   readonly secretRecoveryWindowDays: number;
   /**
-   * ARNs that alarms and their recoveries notify. In place.
+   * ARNs that alarms and their recoveries notify, all or by severity. In place.
    * @default none: alarms show in CloudWatch only
    */
-  readonly alarmActions?: readonly pulumi.Input<string>[];
+  readonly alarmActions?: AlarmActions;
   /** Changes to children. */
   readonly transform?: {
     readonly repository?: Transform<awsx.ecr.RepositoryArgs>;

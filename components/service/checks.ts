@@ -1,7 +1,7 @@
 /** How a service component judges its arguments. */
 import { DEFAULT_PREFIX, wholeNumber, type ArgumentChecks, type Problem } from "../base";
-import { inputText, listOf, neighbour, number, objectOf, optional } from "../base/shape";
-import { logRetention } from "../monitoring";
+import { neighbour, number, objectOf, optional } from "../base/shape";
+import { alarmActions, logRetention } from "../monitoring";
 import { slotProblems } from "../secrets";
 import type { KianaxServiceArgs } from "./arguments";
 import { definitionShape } from "./definition-shape";
@@ -23,7 +23,7 @@ export function serviceChecks(name: string): ArgumentChecks<KianaxServiceArgs> {
       logRetentionDays: number,
       imageRetentionCount: number,
       secretRecoveryWindowDays: number,
-      alarmActions: optional(listOf(inputText)),
+      alarmActions: optional(alarmActions),
     },
     problems: (args) => serviceProblems(name, args),
   };

@@ -21,6 +21,7 @@ export const development: Profile = {
     restoreTests: "none",
   },
   secrets: {},
+  alerting: { emails: ["platform@kianax.io"] },
   network: {
     nat: "instance",
     interfaceEndpoints: [],

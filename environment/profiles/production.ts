@@ -24,6 +24,7 @@ export const production: Profile = {
     restoreTests: "monthly",
   },
   secrets: {},
+  alerting: { emails: ["platform@kianax.io"] },
   network: {
     nat: "per-zone",
     // A gateway in each zone carries this traffic already; six endpoints in three zones would add $131 a month.

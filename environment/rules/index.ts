@@ -1,5 +1,6 @@
 /** What several settings together must hold. Every rule sees a section that the schema has let through already. */
 import type { Settings } from "../schema";
+import { alertingRules } from "./alerting";
 import { cacheRules } from "./cache";
 import { clusterRules } from "./cluster";
 import { databaseRules } from "./database";
@@ -17,6 +18,7 @@ type SectionRules = { readonly [K in keyof Settings]?: (settings: Settings[K], c
 export const sectionRules: SectionRules = {
   recovery: recoveryRules,
   secrets: secretsRules,
+  alerting: alertingRules,
   network: networkRules,
   database: databaseRules,
   cache: cacheRules,

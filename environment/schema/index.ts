@@ -1,5 +1,6 @@
 /** All settings that a stack may make, as one schema; unknown keys are refused at every level. */
 import { z } from "zod";
+import { alertingSchema } from "./alerting";
 import { cacheSchema } from "./cache";
 import { clusterSchema } from "./cluster";
 import { databaseSchema } from "./database";
@@ -41,6 +42,7 @@ export const settingsSchema = z.strictObject({
     secretsSchema,
     "What fills the secret slots. Values are encrypted in the stack's file (`pulumi config set --secret --path`), each once for all services that declare the slot.",
   ),
+  alerting: setting(alertingSchema, "Where alerts go."),
   network: setting(networkSchema, "VPC, subnets and the ways out of it."),
   database: setting(databaseSchema, "PostgreSQL on RDS."),
   cache: setting(cacheSchema, "Redis on ElastiCache."),

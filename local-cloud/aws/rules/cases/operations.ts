@@ -1,7 +1,20 @@
+import type { Properties } from "../../../provider/values";
 import type { RuleCase } from "../../testing/rule-case";
+import type { World } from "../../testing/world";
 import { T } from "../../tokens";
 
 const METRIC = { metricName: "CPUUtilization", namespace: "AWS/RDS", period: 60, statistic: "Average" };
+
+/** ARN of a topic that lets these services in, and of one that lets in none of them. */
+const TOPIC = (name: string): string => `arn:aws:sns:us-east-1:123456789012:${name}`;
+function topics(w: World): void {
+  const policy = (...services: string[]): Properties => ({ Statement: [{ Effect: "Allow", Principal: { Service: services }, Action: "sns:Publish", Resource: "*" }] });
+  w.cloud.create(T.topic, "default", { name: "default" });
+  for (const [name, services] of [["open", ["events.rds.amazonaws.com", "backup.amazonaws.com"]], ["closed", ["cloudwatch.amazonaws.com"]]] as const) {
+    w.cloud.create(T.topic, name, { name });
+    w.cloud.create(T.topicPolicy, name, { arn: TOPIC(name), policy: policy(...services) });
+  }
+}
 
 export const operationsCases: readonly RuleCase[] = [
   { rule: "cloudwatch-alarm-period", type: T.alarm, good: () => ({ period: 300, evaluationPeriods: 3, datapointsToAlarm: 2 }), bad: () => ({ period: 45, evaluationPeriods: 3, datapointsToAlarm: 4 }), says: [
@@ -62,6 +75,15 @@ export const operationsCases: readonly RuleCase[] = [
   },
   { rule: "sns-subscription", type: T.topicSubscription, good: () => ({ protocol: "email", endpoint: "ops@kianax.io" }), bad: () => ({ protocol: "https", endpoint: "http://kianax.io" }), says: [
       "endpoint: InvalidParameter: \"http://kianax.io\" is no endpoint for the protocol https; correct one of the two."
+    ] },
+  { rule: "sns-topic-lets-in-events-rds", type: T.dbEventSubscription, given: topics, good: () => ({ snsTopic: TOPIC("open") }), bad: () => ({ snsTopic: TOPIC("closed") }), says: [
+      "snsTopic: SNSNoAuthorization: the policy of the topic <closed> does not let events.rds.amazonaws.com publish; allow it sns:Publish there first."
+    ] },
+  { rule: "sns-topic-lets-in-events-rds", type: T.dbEventSubscription, given: topics, good: () => ({ snsTopic: TOPIC("default") }), bad: () => ({ snsTopic: TOPIC("closed") }), says: [
+      "snsTopic: SNSNoAuthorization: the policy of the topic <closed> does not let events.rds.amazonaws.com publish; allow it sns:Publish there first."
+    ] },
+  { rule: "sns-topic-lets-in-backup", type: T.backupVaultNotifications, given: topics, good: () => ({ snsTopicArn: TOPIC("open") }), bad: () => ({ snsTopicArn: TOPIC("closed") }), says: [
+      "snsTopicArn: InvalidParameterValueException: the policy of the topic <closed> does not let backup.amazonaws.com publish; allow it sns:Publish there first."
     ] },
   { rule: "tags", type: T.vpc, good: () => ({ tags: { Name: "kianax" } }), bad: () => ({ tags: { "aws:name": "x", long: "x".repeat(257) } }), says: [
       "tags.aws:name: InvalidParameterValue: Tag keys starting with 'aws:' are reserved for internal use; rename \"aws:name\".",

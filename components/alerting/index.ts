@@ -1,0 +1,2 @@
+export { KianaxAlerting, type KianaxAlertingArgs } from "./alerting";
+export { alertingProblems } from "./validation";
