@@ -20,6 +20,11 @@ describeBadArguments({
       { args: { recoveryRegion: "west" }, says: 'recoveryRegion must be an AWS Region such as us-west-2, not "west".' },
       { args: { recoveryRegion: "us-east-1" }, says: "recoveryRegion is us-east-1, where the keys are already: name another Region, which is not lost with this one." },
     ],
+    successor: [
+      { args: { successor: "Recovery" }, says: 'successor must be the name of an environment, 1 to 24 lower-case letters, digits and dashes, not "Recovery".' },
+      { args: { successor: "production" }, says: 'successor is "production" itself: name the environment that takes over from it, or leave successor out.' },
+      { args: { successor: "recovery", recoveryRegion: undefined as never }, says: "successor has nothing to take over without replicas of the keys: give a recoveryRegion, or leave successor out." },
+    ],
     brokerCredentialServices: [
       { args: { brokerCredentialServices: ["trading", "agent", "trading"] }, says: 'brokerCredentialServices names "trading" twice: name it once.' },
       {

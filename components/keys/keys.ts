@@ -23,6 +23,12 @@ export interface KianaxKeysArgs extends CommonArgs {
    */
   readonly recoveryRegion?: string;
   /**
+   * Environment that takes this one over in the recovery Region: services of the same names there may use the replica of
+   * the key for broker credentials, and go on with what was encrypted here. In place.
+   * @default none: there, nobody but this environment's services
+   */
+  readonly successor?: string;
+  /**
    * Names of the services that may use the key for broker credentials. Their roles, `<prefix>-<environment>-<service>`,
    * alone get past the key's policy, and only with `service` and `environment` in the encryption context. In place;
    * a service that is taken off can no longer read what it wrote.
@@ -134,7 +140,7 @@ export class KianaxKeys extends KianaxComponent {
         primaryKeyArn: primary.arn,
         description: `${this.base}: ${purposeText(purpose)}`,
         deletionWindowInDays: args.deletionWindowDays,
-        policy: this.policy(purpose, args),
+        policy: this.policy(purpose, args, args.successor),
         tags: this.tags(purpose),
       },
       { stateful: true },
@@ -148,7 +154,8 @@ export class KianaxKeys extends KianaxComponent {
     this.child(aws.kms.Alias, "alias", suffix, { name: physicalName(this.where, "kms alias", `alias/${this.base}-${purpose}`), ...target });
   }
 
-  private policy(purpose: KeyPurpose, { region, brokerCredentialServices }: KianaxKeysArgs): pulumi.Output<string> {
-    return keyPolicy(this, purpose, { base: this.base, environment: this.environment, region, brokerCredentialServices });
+  private policy(purpose: KeyPurpose, { region, brokerCredentialServices }: KianaxKeysArgs, successor?: string): pulumi.Output<string> {
+    const successorBase = successor === undefined ? undefined : `${this.prefix}-${successor}`;
+    return keyPolicy(this, purpose, { base: this.base, environment: this.environment, region, brokerCredentialServices, successorBase });
   }
 }

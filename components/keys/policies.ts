@@ -30,9 +30,11 @@ export interface KeyPlace {
   /** `<prefix>-<environment>`, with which the names of roles and trails begin. */
   readonly base: string;
   readonly environment: string;
-  /** Region of the environment: a replica's policy is that of its primary. */
+  /** Region of the environment, for a replica too: whom its policy names is there. */
   readonly region: string;
   readonly brokerCredentialServices: readonly string[];
+  /** `<prefix>-<environment>` of the environment that takes this one over where the key stands, if any. */
+  readonly successorBase: string | undefined;
 }
 
 /** What policies are made of. */
@@ -41,7 +43,7 @@ export interface PolicyFacts extends KeyPlace {
   readonly account: pulumi.Output<string>;
 }
 
-/** The policy of one key as JSON, the same for the key and its replica. */
+/** The policy of one key as JSON; a replica's names a successor besides. */
 export function keyPolicy(parent: pulumi.Resource, purpose: KeyPurpose, place: KeyPlace): pulumi.Output<string> {
   const { partition } = aws.getPartitionOutput({}, { parent });
   const account = aws.getCallerIdentityOutput({}, { parent }).accountId;

@@ -71,6 +71,21 @@ describe("the key for broker credentials", () => {
     }
   });
 
+  it("is, as a replica, of use to the services of a successor too, each in its own name and the environment's that encrypted", async () => {
+    const { plan } = await withMocks(() => new KianaxKeys("production", { ...KEYS, brokerCredentialServices: ["trading", "agent"], recoveryRegion: "us-west-2", successor: "recovery" }));
+    const replica = documentOf(plan.one("aws:kms/replicaKey:ReplicaKey", "production-broker-credentials-recovery").inputs["policy"]);
+    const primary = documentOf(plan.one("aws:kms/key:Key", "production-broker-credentials").inputs["policy"]);
+    const heir = "role/kianax-recovery-trading";
+    for (const action of USES) {
+      assert.equal(asked(replica, heir, action), "allowed", action);
+      assert.equal(asked(replica, "role/kianax-production-trading", action), "allowed", action);
+      assert.equal(asked(replica, heir, action, { ...CONTEXT, "kms:EncryptionContext:environment": "recovery" }), "denied explicitly", action);
+      assert.equal(asked(replica, heir, action, { ...CONTEXT, "kms:EncryptionContext:service": "agent" }), "denied explicitly", action);
+      assert.equal(asked(replica, "role/kianax-recovery-gateway", action), "denied explicitly", action);
+      assert.equal(asked(primary, heir, action), "denied explicitly", `${action} with the primary`);
+    }
+  });
+
   it("is of no use to anybody when no service declares it", async () => {
     const nobody = await policyOf({ brokerCredentialServices: [] });
     for (const action of USES) assert.equal(asked(nobody, "role/kianax-production-trading", action), "denied explicitly");
