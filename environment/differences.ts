@@ -9,6 +9,7 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
 
   "keys.multiRegion": "Only production's backups and secrets are replicated to a recovery Region, which has to decrypt them.",
   "keys.recoveryRegion": "Development is made again rather than recovered, and replicas would be paid for.",
+  "keys.successor": "Development is made again rather than recovered, so nothing takes it over.",
   "keys.deletionWindowDays": "A mistaken deletion in production gets the longest time to be noticed.",
 
   "recovery.dailyRetentionDays": "7 and 14 days by the deployment strategy.",

@@ -17,8 +17,10 @@ export interface Environment {
   readonly region: string;
   readonly profile: ProfileName;
   readonly namePrefix: string;
-  readonly keys: Common & Settings["keys"] & { readonly region: string; readonly recoveryRegion?: string };
-  readonly recovery: Common & Omit<Settings["recovery"], "region"> & Pick<Settings["services"], "imageRetentionCount">;
+  readonly keys: Common & Settings["keys"] & { readonly region: string; readonly recoveryRegion?: string; readonly successor?: string };
+  /** Environment that this one takes over after the loss of its Region. */
+  readonly successorOf?: string;
+  readonly recovery: Common & Omit<Settings["recovery"], NotOfRecovery> & Pick<Settings["services"], "imageRetentionCount">;
   readonly secrets: Common & { readonly values: Settings["secrets"]; readonly deployers: readonly string[]; readonly recoveryWindowDays: number };
   readonly alerting: Common & Settings["alerting"];
   readonly network: Common & Omit<Settings["network"], "zones"> & { readonly zones: string[]; readonly region: string; readonly clusterName: string };
@@ -37,8 +39,9 @@ export function environmentOf(name: string, region: string, settings: Settings):
     region,
     profile,
     namePrefix,
-    keys: { ...common, ...settings.keys, region, ...recoveryRegionOf(settings) },
-    recovery: { ...common, ...withoutRegion(settings.recovery), imageRetentionCount: settings.services.imageRetentionCount },
+    keys: { ...common, ...settings.keys, region, ...keysElsewhere(settings) },
+    ...(settings.recovery.successorOf === undefined ? {} : { successorOf: settings.recovery.successorOf }),
+    recovery: { ...common, ...backupsOf(settings.recovery), imageRetentionCount: settings.services.imageRetentionCount },
     secrets: { ...common, values: settings.secrets, deployers: settings.deployers, recoveryWindowDays: settings.services.secretRecoveryWindowDays },
     alerting: { ...common, ...settings.alerting },
     network: { ...common, ...settings.network, region, zones: zonesOf(settings.network, region), clusterName: `${namePrefix}-${name}` },
@@ -50,12 +53,14 @@ export function environmentOf(name: string, region: string, settings: Settings):
   };
 }
 
-function recoveryRegionOf({ recovery: { region } }: Settings): { readonly recoveryRegion?: string } {
-  return region === undefined ? {} : { recoveryRegion: region };
+function keysElsewhere({ recovery: { region, successor } }: Settings): { readonly recoveryRegion?: string; readonly successor?: string } {
+  return { ...(region === undefined ? {} : { recoveryRegion: region }), ...(successor === undefined ? {} : { successor }) };
 }
 
-/** The Region is the keys' argument: what replicates anything asks them. */
-function withoutRegion({ region: _, ...recovery }: Settings["recovery"]): Omit<Settings["recovery"], "region"> {
+/** Where to, and who follows whom, is the keys' and the program's to know: what replicates anything asks the keys. */
+type NotOfRecovery = "region" | "successor" | "successorOf";
+
+function backupsOf({ region: _region, successor: _successor, successorOf: _successorOf, ...recovery }: Settings["recovery"]): Omit<Settings["recovery"], NotOfRecovery> {
   return recovery;
 }
 

@@ -138,13 +138,48 @@ describe("backups outside of RDS", () => {
   });
 });
 
+describe("a stack that takes over another", () => {
+  const takesOver = (changes: JsonObject = {}, secrets: JsonObject = { "better-auth-secret": { external: true }, "jwt-signing-key": { external: true } }): JsonObject => ({
+    "kianax:recovery": { successorOf: "staging", ...changes },
+    "kianax:secrets": secrets,
+  });
+
+  it("is told whom, and its predecessor's keys who may follow", () => {
+    assert.equal(parseStack("production", takesOver()).successorOf, "staging");
+    assert.equal("successorOf" in parseStack("production"), false);
+    assert.equal(parseStack("production").keys.successor, "recovery");
+  });
+
+  it("is another one, and follows nobody in a circle", () => {
+    assert.deepEqual(refusals("production", takesOver({ successorOf: "production" })), [
+      "Pulumi.production.yaml: kianax:recovery.successorOf is production, this stack itself: name another one, or remove it.",
+    ]);
+    assert.deepEqual(refusals("production", takesOver({ successorOf: "recovery" })), [
+      "Pulumi.production.yaml: kianax:recovery.successor is recovery, which this stack takes over itself: name another one, or set it to null.",
+    ]);
+  });
+
+  it("needs something that was replicated", () => {
+    assert.deepEqual(refusals("production", { "kianax:recovery": { region: null, copiedBackups: [] } }), [
+      "Pulumi.production.yaml: kianax:recovery.successor has nothing to take over while nothing is replicated: name kianax:recovery.region, or set it to null.",
+    ]);
+  });
+
+  it("generates no secret anew that the database of the other was signed or encrypted with", () => {
+    const [auth, jwt, ...more] = refusals("production", takesOver({}, {}));
+    assert.deepEqual(more, []);
+    assert.match(String(auth), /^Pulumi\.production\.yaml: kianax:secrets\.better-auth-secret is missing, and a generated value would be another one than that of staging: /);
+    assert.match(String(jwt), /kianax:secrets\.jwt-signing-key\.external to true and copy the secret from its replica\.$/);
+  });
+});
+
 describe("the recovery Region", () => {
   const recovery = (region: Json, changes: JsonObject = {}): JsonObject => ({ ...config(["recovery", "region"], region), ...changes });
 
   it("reaches the keys, or nobody when there is none", () => {
     assert.equal(parseStack("production").keys.recoveryRegion, "us-west-2");
     assert.equal(parseStack("production", recovery("eu-west-1")).keys.recoveryRegion, "eu-west-1");
-    const alone = { "kianax:recovery": { region: null, copiedBackups: [] } };
+    const alone = { "kianax:recovery": { region: null, successor: null, copiedBackups: [] } };
     assert.equal("recoveryRegion" in parseStack("production", alone).keys, false);
     assert.equal("recoveryRegion" in parseStack("development").keys, false);
   });
@@ -163,7 +198,7 @@ describe("the recovery Region", () => {
   });
 
   it("is where copies go", () => {
-    assert.deepEqual(refusals("production", recovery(null)), [
+    assert.deepEqual(refusals("production", { "kianax:recovery": { region: null, successor: null } }), [
       "Pulumi.production.yaml: kianax:recovery.copiedBackups needs kianax:recovery.region to copy to: name a Region, or set it to [] and copy nothing.",
     ]);
   });

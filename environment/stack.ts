@@ -20,8 +20,8 @@ export function stackProblems(stack: string, profile: ProfileName | undefined, n
       sentence: `makes names that begin with ${base}, and AWS names hold ${LONGEST_BASE} characters of that, not ${base.length}; choose a shorter stack name or kianax:namePrefix.`,
     });
   }
-  // A stack that people take for production has to have its safeguards.
-  if (profile === "development" && stack.includes("prod")) {
+  // A stack that people take for production, or that takes production over, has to have its safeguards.
+  if (profile === "development" && /prod|recover/.test(stack)) {
     problems.push({ key: "kianax:profile", sentence: `must be production for a stack named ${stack}, not "development".` });
   }
   return problems;

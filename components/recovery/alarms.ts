@@ -14,10 +14,10 @@ export function vaultAlarms({ copies }: { readonly copies: boolean }): AlarmDefi
       description: "A backup of the database failed.",
     },
     {
-      severity: "critical",
       ...sumOfHours("missing", "NumberOfBackupJobsCompleted", OVERDUE_HOURS),
       comparison: "below",
       threshold: 1,
+      severity: "critical",
       breachingWhenMissing: true,
       description: `No backup of the database was completed for ${OVERDUE_HOURS} hours. A new vault alarms until its first.`,
     },

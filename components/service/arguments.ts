@@ -19,6 +19,14 @@ export interface ServiceCluster {
   readonly clusterSecurityGroupId: pulumi.Input<string>;
 }
 
+/** The environment that another one takes over. */
+export interface Predecessor {
+  /** Its name, part of the names of its repositories and of what its services encrypted. */
+  readonly environment: string;
+  /** Key in this Region, a replica of its own, with which credentials of brokers were encrypted. */
+  readonly brokerCredentialsKeyArn: pulumi.Input<string>;
+}
+
 /** Arguments of {@link KianaxService}. */
 export interface KianaxServiceArgs extends CommonArgs {
   /** Cluster that runs the pods. Another cluster **replaces** the service's identity there and nothing else. */
@@ -40,6 +48,13 @@ export interface KianaxServiceArgs extends CommonArgs {
   readonly secrets: Pick<KianaxSecrets, "values" | "deployers" | "fetcherArn">;
   /** What the service is; its name is the component's. */
   readonly definition: ServiceDefinition;
+  /**
+   * Environment that this one takes over after the loss of its Region. The service runs its images, which were replicated
+   * into this Region, and goes on with the credentials of brokers that it encrypted. Naming one later **deletes** the
+   * service's own repository, which protection refuses.
+   * @default none: the service has a repository of its own
+   */
+  readonly successorOf?: Predecessor;
   /** Days that its logs are kept, one of CloudWatch's periods. In place. $0.50 for each GB written. */
   readonly logRetentionDays: number;
   /** Images that its repository keeps, newest first, 1 to 1000. In place. $0.10 a GB and month. */

@@ -52,6 +52,10 @@ describeBadArguments<KianaxServiceArgs>({
         says: 'definition.name makes the target group name "kianax-production-of-everyone-trading" of 37 characters, and AWS allows 32: shorten it.',
       },
     ],
+    successorOf: [
+      { args: { successorOf: { environment: "production", brokerCredentialsKeyArn: "arn" } }, says: 'successorOf.environment is "production" itself: name the environment that this one takes over, or leave successorOf out.' },
+      { args: { successorOf: { environment: "staging" } as never }, says: "successorOf.brokerCredentialsKeyArn is missing; it must be text or an Output of it." },
+    ],
     logRetentionDays: [
       {
         args: { logRetentionDays: 31 },

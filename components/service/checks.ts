@@ -1,9 +1,9 @@
 /** How a service component judges its arguments. */
 import { DEFAULT_PREFIX, wholeNumber, type ArgumentChecks, type Problem } from "../base";
-import { neighbour, number, objectOf, optional } from "../base/shape";
+import { inputText, neighbour, number, objectOf, optional, text } from "../base/shape";
 import { alarmActions, logRetention } from "../monitoring";
 import { slotProblems } from "../secrets";
-import type { KianaxServiceArgs } from "./arguments";
+import type { KianaxServiceArgs, Predecessor } from "./arguments";
 import { definitionShape } from "./definition-shape";
 import { derivedNameProblems } from "./names";
 import { definitionProblems } from "./validation";
@@ -20,6 +20,7 @@ export function serviceChecks(name: string): ArgumentChecks<KianaxServiceArgs> {
       network: neighbour("KianaxNetwork", ["vpcId"]),
       secrets: neighbour("KianaxSecrets", ["values", "deployers", "fetcherArn"]),
       definition: objectOf(definitionShape),
+      successorOf: optional(objectOf<Predecessor>({ environment: text, brokerCredentialsKeyArn: inputText })),
       logRetentionDays: number,
       imageRetentionCount: number,
       secretRecoveryWindowDays: number,
@@ -41,11 +42,14 @@ export function serviceSettingsProblems(args: ServiceSettings): Problem[] {
   ];
 }
 
-function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, secrets, ...settings }: KianaxServiceArgs): Problem[] {
+function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, secrets, successorOf, ...settings }: KianaxServiceArgs): Problem[] {
   return [
     ...(name === definition.name ? [] : [{ argument: "definition.name", problem: `is "${definition.name}": a service component has the name of its definition.` }]),
     ...prefixed(definitionProblems(definition)),
     ...prefixed(derivedNameProblems(definition, { namePrefix, environment })),
+    ...(successorOf?.environment === environment
+      ? [{ argument: "successorOf.environment", problem: `is ${JSON.stringify(environment)} itself: name the environment that this one takes over, or leave successorOf out.` }]
+      : []),
     ...prefixed(slotProblems("needs.secrets", definition.needs.secrets ?? [], Object.keys(secrets.values))),
     ...serviceSettingsProblems(settings),
   ];

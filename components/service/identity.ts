@@ -29,19 +29,19 @@ export function createRole(service: KianaxComponent, args: KianaxServiceArgs, ac
   return role;
 }
 
-function subjects(service: KianaxComponent, { definition: { name }, keys, database, cache }: KianaxServiceArgs): PolicySubjects {
+function subjects(service: KianaxComponent, { definition: { name }, keys, database, cache, successorOf }: KianaxServiceArgs): PolicySubjects {
   const { partition } = aws.getPartitionOutput({}, { parent: service });
   const { region } = aws.getRegionOutput({}, { parent: service });
   const { accountId } = aws.getCallerIdentityOutput({}, { parent: service });
   const path = servicePath({ namePrefix: service.prefix, environment: service.environment }, name);
   return {
     service: name,
-    environment: service.environment,
     ownSecrets: pulumi.interpolate`arn:${partition}:secretsmanager:${region}:${accountId}:secret:${path}/*`,
     secretsKey: keys.secrets.arn,
     databaseSecret: database.secretArn,
     cacheSecret: cache.secretArn,
-    brokerKey: keys.brokerCredentials.arn,
+    brokerKey: successorOf?.brokerCredentialsKeyArn ?? keys.brokerCredentials.arn,
+    brokerEnvironment: successorOf?.environment ?? service.environment,
     secretsService: pulumi.interpolate`secretsmanager.${region}.amazonaws.com`,
   };
 }

@@ -1,4 +1,4 @@
-export type { KianaxServiceArgs, ServiceCluster } from "./arguments";
+export type { KianaxServiceArgs, Predecessor, ServiceCluster } from "./arguments";
 export { cacheUses, catalogueProblems, validateCatalogue, type CatalogueProblem } from "./catalogue";
 export {
   defineService,

@@ -6,7 +6,7 @@ import { serviceStatements } from "./policy";
 
 const SUBJECTS = {
   service: "trading",
-  environment: "production",
+  brokerEnvironment: "production",
   ownSecrets: "own/*",
   secretsKey: "secrets-key",
   databaseSecret: "database",

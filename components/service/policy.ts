@@ -5,13 +5,14 @@ import type { ServiceNeeds } from "./definition";
 /** ARNs and names that statements are made of; every one may be an Output. */
 export interface PolicySubjects {
   readonly service: string;
-  readonly environment: string;
   /** ARN pattern of the service's own secrets. */
   readonly ownSecrets: unknown;
   readonly secretsKey: unknown;
   readonly databaseSecret: unknown;
   readonly cacheSecret: unknown;
   readonly brokerKey: unknown;
+  /** Environment in whose name credentials of brokers are encrypted: the service's own, or the one that it took over. */
+  readonly brokerEnvironment: string;
   /** Service of the Region as KMS sees it, `secretsmanager.<region>.amazonaws.com`. */
   readonly secretsService: unknown;
 }
@@ -46,12 +47,12 @@ function secretStatements(secrets: readonly unknown[], { secretsKey, secretsServ
 }
 
 /** Credentials of brokers are encrypted by the service itself, bound to service and environment. */
-function brokerStatement({ brokerKey, service, environment }: PolicySubjects): Statement {
+function brokerStatement({ brokerKey, service, brokerEnvironment }: PolicySubjects): Statement {
   return {
     Sid: "UseBrokerCredentials",
     Effect: "Allow",
     Action: ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"],
     Resource: brokerKey,
-    Condition: { StringEquals: { "kms:EncryptionContext:service": service, "kms:EncryptionContext:environment": environment } },
+    Condition: { StringEquals: { "kms:EncryptionContext:service": service, "kms:EncryptionContext:environment": brokerEnvironment } },
   };
 }

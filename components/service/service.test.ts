@@ -113,6 +113,17 @@ describe("KianaxService", () => {
     assert.equal(await resolved(service.repositoryUrl), "111122223333.dkr.ecr.us-east-1.amazonaws.com/kianax/production/trading");
   });
 
+  it("runs the images of the environment that it takes over, and goes on with what that one encrypted", async () => {
+    const brokerCredentialsKeyArn = "arn:aws:kms:us-west-2:111122223333:key/mrk-broker";
+    const { plan, service } = await planned(TRADING, { successorOf: { environment: "lost", brokerCredentialsKeyArn } });
+    assert.deepEqual(plan.all("awsx:ecr:Repository"), []);
+    assert.equal(await resolved(service.repositoryUrl), "111122223333.dkr.ecr.us-east-1.amazonaws.com/kianax/lost/trading");
+    const { Statement } = JSON.parse(String(plan.one("aws:iam/rolePolicy:RolePolicy", "trading").inputs["policy"])) as { Statement: { Sid: string; Resource: unknown; Condition: unknown }[] };
+    const broker = Statement.find(({ Sid }) => Sid === "UseBrokerCredentials");
+    assert.equal(broker?.Resource, brokerCredentialsKeyArn);
+    assert.deepEqual(broker?.Condition, { StringEquals: { "kms:EncryptionContext:service": "trading", "kms:EncryptionContext:environment": "lost" } });
+  });
+
   it("lets only the pods of its own service account become it", async () => {
     const { plan } = await planned(TRADING);
     const role = plan.one("aws:iam/role:Role", "trading");

@@ -1,11 +1,11 @@
-import type * as aws from "@pulumi/aws";
+import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent } from "../base";
 import { createAlarm, createLogGroup, type AlarmDefinition, type Dimensions } from "../monitoring";
 import { createSlot, valueOf } from "../secrets";
 import { logMetrics, objectiveAlarms, TARGET_GROUP_METRICS, unhealthyTargetsAlarm } from "./alarms";
-import type { KianaxServiceArgs } from "./arguments";
+import type { KianaxServiceArgs, Predecessor } from "./arguments";
 import { serviceChecks } from "./checks";
 import { createTargetGroup } from "./exposure";
 import { createRole } from "./identity";
@@ -20,6 +20,7 @@ const UNTAGGED_DAYS = 7;
  * What runs in the cluster comes from its chart.
  */
 export class KianaxService extends KianaxComponent {
+  /** Where its images are: in a repository of its own, or in the replica of that of the environment that it took over. */
   readonly repositoryUrl: pulumi.Output<string>;
   readonly roleArn: pulumi.Output<string>;
   readonly logGroupName: pulumi.Output<string>;
@@ -41,7 +42,7 @@ export class KianaxService extends KianaxComponent {
     );
     this.namespace = this.prefix;
     this.serviceAccount = name;
-    this.repositoryUrl = this.createRepository(args).url;
+    this.repositoryUrl = args.successorOf === undefined ? this.createRepository(args).url : this.replicatedRepository(args.successorOf);
     const role = createRole(this, args, { namespace: this.namespace, serviceAccount: this.serviceAccount });
     this.roleArn = role.arn;
     this.secretArns = this.createSecrets(args, role);
@@ -78,6 +79,14 @@ export class KianaxService extends KianaxComponent {
       tags: this.tags(),
     };
     return this.child(awsx.ecr.Repository, "repository", "", args, { stateful: true });
+  }
+
+  /** ECR made it when the first image was replicated, by the template of the environment that it is of. */
+  private replicatedRepository({ environment }: Predecessor): pulumi.Output<string> {
+    const { dnsSuffix } = aws.getPartitionOutput({}, { parent: this });
+    const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
+    const { region } = aws.getRegionOutput({}, { parent: this });
+    return pulumi.interpolate`${accountId}.dkr.ecr.${region}.${dnsSuffix}/${servicePath({ namePrefix: this.prefix, environment }, this.name)}`;
   }
 
   /** A copy of each declared slot in the service's own namespace, which its role reads and no other. */

@@ -9,6 +9,7 @@ export const production: Profile = {
   keys: { multiRegion: true, deletionWindowDays: 30, rotationPeriodDays: 365 },
   recovery: {
     region: "us-west-2",
+    successor: "recovery",
     // After extended trading has ended, and an hour or more before RDS's own windows.
     backupWindow: "02:00-05:00",
     dailyRetentionDays: 14,

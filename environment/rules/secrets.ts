@@ -4,10 +4,21 @@ import { GENERATED_SLOTS, PLATFORM_SLOTS, SLOT_NAMES, slotOf, type SlotName } fr
 import type { Settings } from "../schema";
 import type { Finding, RuleContext } from "./finding";
 
-export function secretsRules(secrets: Settings["secrets"], { common }: RuleContext): Finding[] {
-  return requiredSlots()
-    .filter((slot) => secrets[slot] === undefined)
-    .map((slot) => ({ setting: slot, sentence: missing(slot, common.environment) }));
+export function secretsRules(secrets: Settings["secrets"], { common, settings }: RuleContext): Finding[] {
+  const predecessor = settings.recovery?.successorOf;
+  const open = (slots: readonly SlotName[]): SlotName[] => slots.filter((slot) => secrets[slot] === undefined);
+  return [
+    ...open(requiredSlots()).map((slot) => ({ setting: slot, sentence: missing(slot, common.environment) })),
+    ...(predecessor === undefined ? [] : open(GENERATED_SLOTS).map((slot) => ({ setting: slot, sentence: another(slot, predecessor) }))),
+  ];
+}
+
+/** What was signed or encrypted with a generated value is in the database that is taken over. */
+function another(slot: SlotName, predecessor: string): string {
+  return (
+    `is missing, and a generated value would be another one than that of ${predecessor}: ${slotOf(slot).purpose}. ` +
+    `Set it to that value, or kianax:secrets.${slot}.external to true and copy the secret from its replica.`
+  );
 }
 
 /** What some service, or the platform itself, needs and nobody generates. */
