@@ -13,7 +13,7 @@ describe("the summary after a command", () => {
     writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
     return readSummary(file);
   };
-  const step = (op: string, type: string, name = "x") => ({ resourcePreEvent: { metadata: { op, type, urn: `urn:pulumi:p::k::${type}::${name}` } } });
+  const step = (op: string, type: string, name = "x", keys: string[] | null = null) => ({ resourcePreEvent: { metadata: { op, type, keys, urn: `urn:pulumi:p::k::${type}::${name}` } } });
 
   it("counts what stands, by package and module, and each replacement once", () => {
     const summary = read(
@@ -21,7 +21,7 @@ describe("the summary after a command", () => {
       step("create", "aws:ec2/vpc:Vpc"),
       step("same", "aws:ec2/subnet:Subnet"),
       step("create-replacement", "aws:kms/key:Key"),
-      step("replace", "aws:kms/key:Key"),
+      step("replace", "aws:kms/key:Key", "x", ["multiRegion"]),
       step("delete-replaced", "aws:kms/key:Key"),
       step("delete", "aws:s3/bucket:Bucket"),
       { summaryEvent: { resourceChanges: { create: 1, same: 1, replace: 1, delete: 1 }, PolicyPacks: { "kianax|local|/somewhere": "0.1.0" } } },
@@ -29,6 +29,7 @@ describe("the summary after a command", () => {
     assert.deepEqual([...summary.resourcesByKind], [["aws:ec2", 2], ["aws:kms", 1]]);
     assert.deepEqual(summary.changes, { create: 1, same: 1, replace: 1, delete: 1 });
     assert.deepEqual(summary.policyPacks, ["kianax"]);
+    assert.deepEqual(summary.steps.filter(({ op }) => op === "replace"), [{ op: "replace", type: "aws:kms/key:Key", urn: "urn:pulumi:p::k::aws:kms/key:Key::x", replacedBy: ["multiRegion"] }]);
   });
 
   it("names what mandatory policies refuse, and what to do", () => {
@@ -47,7 +48,7 @@ describe("the summary after a command", () => {
 
   it("fits 100 columns", () => {
     const resourcesByKind = new Map(Array.from({ length: 30 }, (_, index) => [`aws:service-${index}`, index + 1] as const));
-    const lines = summaryLines({ operation: "up", stack: "development", code: 0, resourcesByKind, changes: {}, findings: [], policyPacks: ["kianax-policies"] });
+    const lines = summaryLines({ operation: "up", stack: "development", code: 0, resourcesByKind, changes: {}, findings: [], policyPacks: ["kianax-policies"], steps: [] });
     assert.ok(lines.every((line) => line.length <= 100), lines.join("\n"));
   });
 

@@ -8,6 +8,16 @@ export interface PolicyFinding {
   readonly urn: string;
 }
 
+/** One thing that the engine did, or in a preview would do. */
+export interface Step {
+  /** Such as `create`, `update`, `replace`, `delete`. */
+  readonly op: string;
+  readonly type: string;
+  readonly urn: string;
+  /** Inputs whose change replaces the resource. */
+  readonly replacedBy: readonly string[];
+}
+
 export interface Summary {
   /** Resources that stand after the operation (or would, after a preview), by Pulumi package and module. */
   readonly resourcesByKind: ReadonlyMap<string, number>;
@@ -16,10 +26,12 @@ export interface Summary {
   readonly findings: readonly PolicyFinding[];
   /** Policy packs that judged the operation. */
   readonly policyPacks: readonly string[];
+  /** Every step, those that change nothing among them. */
+  readonly steps: readonly Step[];
 }
 
 interface EngineEvent {
-  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly type: string; readonly urn: string } };
+  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly type: string; readonly urn: string; readonly keys?: readonly string[] | null } };
   readonly policyEvent?: { readonly policyName: string; readonly enforcementLevel: string; readonly message: string; readonly resourceUrn?: string };
   readonly summaryEvent?: { readonly resourceChanges: Record<string, number>; readonly PolicyPacks?: Record<string, string> };
 }
@@ -42,10 +54,14 @@ export function readSummary(file: string): Summary {
   rmSync(file, { force: true });
   const kinds = new Map<string, number>();
   const findings: PolicyFinding[] = [];
+  const steps: Step[] = [];
   let changes: Record<string, number> = {};
   let policyPacks: string[] = [];
   for (const { resourcePreEvent, policyEvent, summaryEvent } of events) {
     const metadata = resourcePreEvent?.metadata;
+    if (metadata !== undefined) {
+      steps.push({ op: metadata.op, type: metadata.type, urn: metadata.urn, replacedBy: metadata.keys ?? [] });
+    }
     if (metadata !== undefined && !GONE.has(metadata.op) && metadata.op !== REPLACE_STEP && !DEFAULT_PROVIDER.test(metadata.urn)) {
       const kind = kindOf(metadata.type);
       kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
@@ -64,7 +80,7 @@ export function readSummary(file: string): Summary {
       policyPacks = Object.keys(summaryEvent.PolicyPacks ?? {}).map((name) => name.split("|")[0] ?? name);
     }
   }
-  return { resourcesByKind: new Map([...kinds].sort(([a], [b]) => a.localeCompare(b))), changes, findings, policyPacks };
+  return { resourcesByKind: new Map([...kinds].sort(([a], [b]) => a.localeCompare(b))), changes, findings, policyPacks, steps };
 }
 
 /** An engine that was ended leaves half a line. */

@@ -11,7 +11,7 @@ const stack = "production";
 
 describe(`the bootstrap of ${stack} on the local cloud`, () => {
   let run: Run;
-  before(async () => (run = await startRun(stack, path.join(repository, "bootstrap"))));
+  before(async () => (run = await startRun(stack, { program: path.join(repository, "bootstrap") })));
   after(() => run.stop());
 
   it("comes up whole, with no policy violation", async () => {
@@ -58,7 +58,7 @@ describe(`the bootstrap of ${stack} on the local cloud`, () => {
 
 describe("the bootstrap of development", () => {
   let run: Run;
-  before(async () => (run = await startRun("development", path.join(repository, "bootstrap"))));
+  before(async () => (run = await startRun("development", { program: path.join(repository, "bootstrap") })));
   after(() => run.stop());
 
   it("comes up whole under development's own levels", async () => {
@@ -70,7 +70,7 @@ describe("the bootstrap of development", () => {
 
 describe("a bootstrap with bad configuration", () => {
   let run: Run;
-  before(async () => (run = await startRun("production", path.join(repository, "bootstrap"))));
+  before(async () => (run = await startRun("production", { program: path.join(repository, "bootstrap") })));
   after(() => run.stop());
 
   it("says so in a sentence, before anything is registered", async () => {

@@ -16,7 +16,7 @@ const tokens = (...numbers: number[]): string[] => numbers.map((number, index) =
 
 describe("Redis' token", () => {
   let run: Run;
-  before(async () => (run = await startRun("test", path.join(__dirname, "fixtures", "cache"))));
+  before(async () => (run = await startRun("test", { program: path.join(__dirname, "fixtures", "cache") })));
   after(() => run.stop());
 
   const all = (type: string): CloudRecord[] => run.engine.cloud.cloud.all().filter((record) => record.type === type);

@@ -32,18 +32,25 @@ export interface Run {
   stop(): Promise<void>;
 }
 
-/**
- * Starts an engine whose state lies in a folder of its own, removed by `stop`.
- *
- * @param values - file of made-up values; one that does not exist leaves what is encrypted in the stack files open
- */
-export async function startRun(stack: string, program = repository, values = localValuesFile(program)): Promise<Run> {
+export interface RunOptions {
+  readonly program?: string;
+  /** File of made-up values; one that does not exist leaves what is encrypted in the stack files open. @default the program's own */
+  readonly values?: string;
+  /** The local cloud's AWS account, in place of the one that the stack's file allows. */
+  readonly account?: string;
+  /** Lays out a state before the engine starts. */
+  readonly restore?: (paths: LocalPaths) => void;
+}
+
+/** Starts an engine whose state lies in a folder of its own, removed by `stop`. */
+export async function startRun(stack: string, { program = repository, values = localValuesFile(program), account, restore }: RunOptions = {}): Promise<Run> {
   mkdirSync(path.join(repository, ".local"), { recursive: true });
   const folder = mkdtempSync(path.join(repository, ".local", `test-${stack}-`));
   const paths = { ...localPaths(repository, folder, program), values };
+  restore?.(paths);
   const start = async (): Promise<Engine> => {
     const cli = await ensureCli({ paths, environment: process.env, progress: () => undefined });
-    return startEngine({ cli, paths, stack, environment: process.env });
+    return startEngine({ cli, paths, stack, environment: process.env, ...(account === undefined ? {} : { account }) });
   };
   let engine = await start();
   let operations = 0;
@@ -55,7 +62,7 @@ export async function startRun(stack: string, program = repository, values = loc
     operate: async (operation, { set = [], flags = [] } = {}) => {
       operations += 1;
       prepareProject(paths);
-      overrideSettings(engine, stack, set);
+      overrideSettings(engine, stack, [...set, ...(account === undefined ? [] : [`aws:allowedAccountIds[0]=${account}`])]);
       const events = path.join(paths.logs, `${operations}-${operation}.jsonl`);
       const judged = judgedPrograms.includes(program) && (operation === "up" || operation === "preview") ? policyArguments(repository, stack) : [];
       const confirmed = operation === "preview" ? [] : ["--yes"];

@@ -10,7 +10,7 @@ const fixtures = path.join(__dirname, "fixtures");
 
 describe("the language host", () => {
   let run: Run;
-  before(async () => (run = await startRun("test", path.join(fixtures, "program"))));
+  before(async () => (run = await startRun("test", { program: path.join(fixtures, "program") })));
   after(() => run.stop());
   afterEach(() => run.restart());
 

@@ -150,7 +150,7 @@ for (const { stack, program } of programs) {
     let engine: Preview;
     let plan: Plan;
     before(async () => {
-      run = await startRun(stack, program);
+      run = await startRun(stack, { program });
       engine = await preview(run, stack);
       plan = await collectPlan({ root: repository, program, stack });
     });
@@ -169,7 +169,7 @@ for (const { stack, program } of programs) {
 
 describe("aliases of a collected plan", () => {
   let run: Run;
-  before(async () => (run = await startRun("test", shop)));
+  before(async () => (run = await startRun("test", { program: shop })));
   after(() => run.stop());
 
   it("hold those under which the engine finds what has another name now, children included", async () => {

@@ -11,7 +11,7 @@ const ISSUED = SLOT_NAMES.filter((slot) => !GENERATED_SLOTS.includes(slot));
 
 describe("a stack without values for its secret slots", () => {
   let run: Run;
-  before(async () => (run = await startRun("production", repository, path.join(repository, "no-such-file.yaml"))));
+  before(async () => (run = await startRun("production", { values: path.join(repository, "no-such-file.yaml") })));
   after(() => run.stop());
 
   it("is refused at preview, every slot named, before anything is registered", async () => {
@@ -38,7 +38,7 @@ describe("secret slots on the local cloud", () => {
     const made = parse(readFileSync(path.join(repository, "local-values.yaml"), "utf8")) as { config: Record<string, Record<string, unknown>> };
     delete made.config["kianax:secrets"]?.["polygon-api-key"];
     writeFileSync(values, stringify(made));
-    run = await startRun("development", repository, values);
+    run = await startRun("development", { values });
     first = await run.operate("up", { set: [EXTERNAL] });
     succeeded(first);
   });
