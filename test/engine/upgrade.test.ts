@@ -43,7 +43,7 @@ for (const record of records) {
       succeeded(preview);
       const losses = preview.steps.filter(({ op }) => LOSSES.has(op));
       assert.deepEqual(losses.filter(({ type }) => type in STATEFUL).map(told), []);
-      const reviewed = REVIEWED.filter((entry) => entry.from.includes(version) && (entry.stack ?? stack) === stack);
+      const reviewed = REVIEWED.filter((entry) => entry.from.includes(version) && (entry.stack ?? stack) === stack).map((entry) => ({ ...entry, name: entry.name.replace("{stack}", stack) }));
       const surprises = losses.filter((step) => !reviewed.some((entry) => concerns(entry, step)));
       assert.deepEqual(surprises.map(told), [], "Keep the resource's name and what replaces it as released, or add the loss with its reason to test/upgrade/reviewed.ts.");
       const idle = reviewed.filter((entry) => !losses.some((step) => concerns(entry, step)));
