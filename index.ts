@@ -1,6 +1,7 @@
 /** The Kianax platform of one environment. The stack's file says which: `Pulumi.<stack>.yaml`. */
 import {
   KianaxAlerting,
+  KianaxBudget,
   KianaxCache,
   KianaxCluster,
   KianaxDatabase,
@@ -39,6 +40,8 @@ cache.allowFrom(nodes);
 const services = catalogue.map(
   (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, secrets, definition, alarmActions, ...platform.services }),
 );
+
+new KianaxBudget(platform.name, { topicArn: alerting.warningTopicArn, ...platform.budget });
 
 /** Name of the environment, as in tags and physical names. */
 export const environment = platform.name;

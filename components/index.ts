@@ -1,6 +1,7 @@
 /** The Kianax component library. */
 export * from "./alerting";
 export * from "./base";
+export * from "./budget";
 export * from "./cache";
 export * from "./cluster";
 export * from "./database";

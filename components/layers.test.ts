@@ -9,6 +9,7 @@ import path from "node:path";
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   base: [],
   keys: ["base"],
+  budget: ["base"],
   secrets: ["base", "keys"],
   monitoring: ["base", "keys"],
   alerting: ["base", "keys", "monitoring"],

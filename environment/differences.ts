@@ -60,5 +60,14 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "edge.accessLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
   "edge.wafLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
 
+  "budget.monthlyUsd": "Development costs $300 a month and production $1200, by the deployment strategy.",
+  "budget.lines.compute": "Budget lines of the deployment strategy.",
+  "budget.lines.database": "Budget lines of the deployment strategy.",
+  "budget.lines.redis": "Budget lines of the deployment strategy.",
+  "budget.lines.networking": "Budget lines of the deployment strategy.",
+  "budget.lines.monitoring": "Budget lines of the deployment strategy.",
+  "budget.lines.external": "The deployment strategy pays external APIs in production alone.",
+  "budget.anomalyUsd": "A thirtieth of the month's budget: a day's costs, over again.",
+
   "services.secretRecoveryWindowDays": "A secret that waits for its deletion keeps its name from the next development environment.",
 };

@@ -29,6 +29,7 @@ export interface Environment {
   readonly cluster: Common & Settings["cluster"];
   readonly edge: Common & Settings["edge"];
   readonly services: Common & Settings["services"];
+  readonly budget: Common & Settings["budget"];
 }
 
 export function environmentOf(name: string, region: string, settings: Settings): Environment {
@@ -50,6 +51,7 @@ export function environmentOf(name: string, region: string, settings: Settings):
     cluster: { ...common, ...settings.cluster },
     edge: { ...common, ...settings.edge },
     services: { ...common, ...settings.services },
+    budget: { ...common, ...settings.budget },
   };
 }
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { BOOTSTRAP_PATH } from "../components/state";
 import { GENERATED_SLOTS, hasForm, SLOT_NAMES, type SlotName } from "../services/slots";
 import { parseEnvironment } from "./parse";
 import type { Json, JsonObject } from "./merge";
@@ -98,6 +99,19 @@ describe("values of secret slots", () => {
         assert.ok(encrypted, `${stack}: ${slot}`);
       }
     }
+  });
+});
+
+describe("the deployers of a stack", () => {
+  it("are the role that its bootstrap makes for deployments, and people in an emergency, of its own account", () => {
+    for (const stack of ["development", "production"]) {
+      assert.deepEqual(stackConfig(stack)["kianax:deployers"], [`role${BOOTSTRAP_PATH}kianax-${stack}-deploy`, `role/kianax-${stack}-administrator`]);
+    }
+  });
+
+  it("are refused when there is none, or when one is no principal", () => {
+    assert.match(refusals("production", config(["deployers"], []))[0] ?? "", /^Pulumi\.production\.yaml: kianax:deployers must be a list of different IAM roles or users, such as /);
+    assert.match(refusals("production", config(["deployers"], ["deploy"]))[0] ?? "", /^Pulumi\.production\.yaml: kianax:deployers\[0\] must be an IAM role or user: /);
   });
 });
 

@@ -20,9 +20,12 @@ const IAM_CHARACTERS: Pick<NameRule, "pattern" | "allowed"> = { pattern: /^[\w+=
 const PATH_CHARACTERS: Pick<NameRule, "pattern" | "allowed"> = { pattern: /^[\w/+=.@#-]+$/, allowed: "letters, digits and _/+=.@#-" };
 
 const RULES = {
+  "anomaly monitor": { maxLength: 1024, pattern: /^[\x20-\x7e]+$/, allowed: "printable characters", source: "https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_AnomalyMonitor.html" },
+  "anomaly subscription": { maxLength: 1024, pattern: /^[\x20-\x7e]+$/, allowed: "printable characters", source: "https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_AnomalySubscription.html" },
   "autoscaling group": { maxLength: 255, pattern: /^[\x20-\x39\x3b-\x7e]+$/, allowed: "printable characters but the colon", source: "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html" },
   "backup plan": { maxLength: 50, pattern: /^[\w.-]+$/, allowed: "letters, digits and _.-", source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupPlanInput.html" },
   "backup vault": { maxLength: 50, pattern: /^[\w-]{2,}$/, allowed: "two or more letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/API_CreateBackupVault.html" },
+  budget: { maxLength: 100, pattern: /^(?!.*\/action\/)[^:\\]+$/, allowed: "characters other than colons and backslashes", source: "https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_Budget.html" },
   "cache parameter group": { maxLength: 255, ...LETTERS_DIGITS_DASHES, source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheParameterGroup.html" },
   "cache subnet group": { maxLength: 255, ...LETTERS_DIGITS_DASHES, source: "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html" },
   "cloudwatch alarm": { maxLength: 255, pattern: /^[\x20-\x7e]+$/, allowed: "printable characters", source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html" },

@@ -168,6 +168,7 @@ const READ_SETTINGS = [
   "s3:GetReplicationConfiguration",
   "secretsmanager:DescribeSecret",
   "secretsmanager:GetResourcePolicy",
+  "secretsmanager:ListSecretVersionIds",
   "sns:GetSubscriptionAttributes",
   "sns:GetTopicAttributes",
   "sns:ListTagsForResource",

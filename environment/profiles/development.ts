@@ -89,5 +89,11 @@ export const development: Profile = {
     authRateLimitPerFiveMinutes: 100,
     vercelRecords: true,
   },
+  budget: {
+    monthlyUsd: 300,
+    lines: { eks: 75, compute: 80, database: 50, redis: 15, networking: 50, monitoring: 30, external: 0 },
+    anomalyUsd: 10,
+    activateCostAllocationTags: false,
+  },
   services: { logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 7 },
 };

@@ -95,5 +95,12 @@ export const production: Profile = {
     authRateLimitPerFiveMinutes: 100,
     vercelRecords: true,
   },
+  budget: {
+    monthlyUsd: 1200,
+    // External APIs are $300 to $500 by the deployment strategy: what AWS leaves of the whole.
+    lines: { eks: 75, compute: 250, database: 200, redis: 100, networking: 100, monitoring: 50, external: 425 },
+    anomalyUsd: 40,
+    activateCostAllocationTags: false,
+  },
   services: { logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30 },
 };

@@ -1,6 +1,7 @@
 /** What several settings together must hold. Every rule sees a section that the schema has let through already. */
 import type { Settings } from "../schema";
 import { alertingRules } from "./alerting";
+import { budgetRules } from "./budget";
 import { cacheRules } from "./cache";
 import { clusterRules } from "./cluster";
 import { databaseRules } from "./database";
@@ -24,5 +25,6 @@ export const sectionRules: SectionRules = {
   cache: cacheRules,
   cluster: clusterRules,
   edge: edgeRules,
+  budget: budgetRules,
   tags: tagRules,
 };

@@ -1,6 +1,7 @@
 /** All settings that a stack may make, as one schema; unknown keys are refused at every level. */
 import { z } from "zod";
 import { alertingSchema } from "./alerting";
+import { budgetSchema } from "./budget";
 import { cacheSchema } from "./cache";
 import { clusterSchema } from "./cluster";
 import { databaseSchema } from "./database";
@@ -33,7 +34,7 @@ export const settingsSchema = z.strictObject({
   protect: setting(flag(), "Whether Pulumi refuses to delete or replace what holds data. Set it to false, and run `up`, before a `destroy`."),
   tags: setting(z.record(tagKey, tagText).meta({ allowed: "a map from tag keys to text" }), "Further tags for every resource, such as Owner."),
   deployers: setting(
-    list(principal(), "a list of different IAM roles or users, such as role/kianax-production-deploy for the account that is deployed to", 1, 10),
+    list(principal(), "a list of different IAM roles or users, such as role/bootstrap/kianax-production-deploy for the account that is deployed to", 1, 10),
     "Who runs this program, in a pipeline or in an emergency. They may read the secrets of services: the AWS provider reads back what it writes.",
   ),
   keys: setting(keysSchema, "KMS keys."),
@@ -49,6 +50,7 @@ export const settingsSchema = z.strictObject({
   cluster: setting(clusterSchema, "Kubernetes on EKS."),
   edge: setting(edgeSchema, "Domain, load balancer and firewall."),
   services: setting(servicesSchema, "What all microservices share."),
+  budget: setting(budgetSchema, "What the environment may cost, and who is told."),
 });
 
 /** All settings of a stack, profile included. */

@@ -4,6 +4,7 @@ import type { Properties } from "../../provider/values";
 import { hex } from "../hash";
 import { T, canonical, tokensOf } from "../tokens";
 import { Making, type Blueprint, type Blueprints } from "./blueprint";
+import { costs } from "./costs";
 import { ec2Compute } from "./ec2-compute";
 import { ec2Network } from "./ec2-network";
 import { edge } from "./edge";
@@ -15,7 +16,7 @@ import { recovery } from "./recovery";
 import { storageAndMessaging } from "./storage-and-messaging";
 
 /** The types with outputs of their own. */
-export const blueprints: Blueprints = { ...ec2Network, ...ec2Compute, ...iamAndKms, ...rds, ...elasticache, ...eks, ...edge, ...storageAndMessaging, ...recovery };
+export const blueprints: Blueprints = { ...ec2Network, ...ec2Compute, ...iamAndKms, ...rds, ...elasticache, ...eks, ...edge, ...storageAndMessaging, ...recovery, ...costs };
 
 export function create(candidate: Candidate, cloud: CloudView): Created {
   const blueprint = blueprintOf(candidate.type);
@@ -53,7 +54,7 @@ function outputsOf(blueprint: Blueprint, make: Making): Properties {
 }
 
 /** Services without regions. */
-const GLOBAL = /^aws:(iam|route53|cloudfront|budgets|organizations)\//;
+const GLOBAL = /^aws:(iam|route53|cloudfront|budgets|costexplorer|organizations)\//;
 
 /** Types with an ARN or with tags of another form, and no `tagsAll`. */
 const UNTAGGED: ReadonlySet<string> = new Set([T.autoScalingGroup, T.alias, T.topicSubscription]);

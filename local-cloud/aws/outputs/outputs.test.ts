@@ -145,10 +145,18 @@ describe("outputs of AWS resources", () => {
   });
 
   it("give a type without a blueprint a name, an ARN and its inputs", () => {
-    const budget = new MemoryCloud().create("aws:budgets/budget:Budget", "b", { name: "total", budgetType: "COST" });
-    assert.equal(budget.id, "total");
-    assert.equal(budget.outputs["budgetType"], "COST");
-    assert.equal(budget.outputs["arn"], "arn:aws:budgets:us-east-1:123456789012:budget/total");
+    const activity = new MemoryCloud().create("aws:sfn/activity:Activity", "a", { name: "settle", tags: { a: "b" } });
+    assert.equal(activity.id, "settle");
+    assert.deepEqual(activity.outputs["tags"], { a: "b" });
+    assert.equal(activity.outputs["arn"], "arn:aws:sfn:us-east-1:123456789012:activity/settle");
+    assert.equal(activity.outputs["region"], "us-east-1");
+  });
+
+  it("give what belongs to the account no Region", () => {
+    const budget = new MemoryCloud().create(T.budget, "b", { name: "total", budgetType: "COST", limitAmount: "300" });
+    assert.equal(budget.id, "123456789012:total");
+    assert.equal(budget.outputs["arn"], "arn:aws:budgets::123456789012:budget/total");
+    assert.equal(budget.outputs["timePeriodStart"], "2026-11-01_00:00");
     assert.equal("region" in budget.outputs, false);
   });
 });

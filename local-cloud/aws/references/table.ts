@@ -212,6 +212,8 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   ],
   [T.lambdaPermission]: [["function", "lambda"]],
   [T.ssmParameter]: [["keyId", "key"]],
+  // Monitors of anomalies are no references: AWS makes one of an account by itself, and a stack may name that.
+  [T.budget]: [["notifications[*].subscriberSnsTopicArns[*]", "topic"]],
   [T.backupVault]: [["kmsKeyArn", "key"]],
   [T.backupVaultLock]: [["backupVaultName", "backupVault"]],
   [T.backupVaultPolicy]: [["backupVaultName", "backupVault"]],

@@ -4,6 +4,7 @@ import { isUnknown, type Failure } from "../../provider/values";
 import { Subject, type Rule, type Verdict } from "../rule";
 import { backup } from "./backup";
 import { cloudwatch } from "./cloudwatch";
+import { costRules } from "./costs";
 import { dns } from "./dns";
 import { ec2Compute } from "./ec2-compute";
 import { ec2Network } from "./ec2-network";
@@ -30,7 +31,7 @@ import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
   ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery,
-  ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...sns, ...replicas, ...backup,
+  ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...sns, ...replicas, ...backup, ...costRules,
 ];
 
 const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) => {

@@ -62,6 +62,7 @@ const ROWS: readonly NameRow[] = [
   [T.creationTemplate, "prefix", 2, 256, /^(?:ROOT|(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*)$/, "ROOT, or lower-case letters and digits, parted by single ._-/", `${API}/AmazonECR/latest/APIReference/API_CreateRepositoryCreationTemplate.html`],
   [T.topic, "name", 1, 256, /^[\w-]+(\.fifo)?$/, "letters, digits, hyphens and underscores", `${API}/sns/latest/api/API_CreateTopic.html`],
   [T.queue, "name", 1, 80, /^[\w-]+(\.fifo)?$/, "letters, digits, hyphens and underscores", `${API}/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html`],
+  [T.budget, "name", 1, 100, /^(?!.*\/action\/)[^:\\]+$/, "any characters but colons and backslashes", `${API}/aws-cost-management/latest/APIReference/API_budgets_Budget.html`],
   [T.lambda, "name", 1, 64, /^[\w-]+$/, "letters, digits, hyphens and underscores", `${API}/lambda/latest/api/API_CreateFunction.html`],
 ];
 
@@ -110,6 +111,7 @@ const UNIQUE: readonly (readonly [type: string, property: string, code: string, 
   [T.webAcl, "name", "WAFDuplicateItemException", "web ACL", "region"],
   [T.ipSet, "name", "WAFDuplicateItemException", "IP set", "region"],
   [T.repository, "name", "RepositoryAlreadyExistsException", "ECR repository", "region"],
+  [T.budget, "name", "DuplicateRecordException", "budget", "everywhere"],
   [T.secret, "name", "ResourceExistsException", "secret", "region"],
 ];
 

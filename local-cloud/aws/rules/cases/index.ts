@@ -1,4 +1,5 @@
 import { clusterCases } from "./cluster";
+import { costCases } from "./costs";
 import { dataCases } from "./data";
 import { databaseCases } from "./database";
 import { ec2Cases } from "./ec2";
@@ -9,4 +10,4 @@ import { securityCases } from "./security";
 import { storageCases } from "./storage";
 import type { RuleCase } from "../../testing/rule-case";
 
-export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases];
+export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases, ...costCases];

@@ -18,6 +18,7 @@ export const OPERATIONS: ReplacementTable = {
   "aws:cloudwatch/metricAlarm:MetricAlarm": ["name"],
   "aws:costexplorer/anomalyMonitor:AnomalyMonitor": ["monitorDimension", "monitorSpecification", "monitorType"],
   "aws:costexplorer/anomalySubscription:AnomalySubscription": ["accountId", "name"],
+  "aws:costexplorer/costAllocationTag:CostAllocationTag": [],
   "aws:guardduty/detector:Detector": [],
   "aws:iam/accessKey:AccessKey": ["pgpKey", "user"],
   "aws:iam/instanceProfile:InstanceProfile": ["name", "namePrefix", "path"],

@@ -20,9 +20,13 @@ const REPLACING: Readonly<Record<string, string>> = {
   "aws:backup/vaultLockConfiguration:VaultLockConfiguration": "backupVaultName changeableForDays maxRetentionDays minRetentionDays",
   "aws:backup/vaultNotifications:VaultNotifications": "backupVaultEvents backupVaultName snsTopicArn",
   "aws:backup/vaultPolicy:VaultPolicy": "backupVaultName",
+  "aws:budgets/budget:Budget": "accountId name namePrefix",
   "aws:cloudwatch/logGroup:LogGroup": "logGroupClass name namePrefix",
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": "logGroupName name",
   "aws:cloudwatch/metricAlarm:MetricAlarm": "name",
+  "aws:costexplorer/anomalyMonitor:AnomalyMonitor": "monitorDimension monitorSpecification monitorType",
+  "aws:costexplorer/anomalySubscription:AnomalySubscription": "accountId name",
+  "aws:costexplorer/costAllocationTag:CostAllocationTag": "",
   "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "vpcId",
   "aws:ec2/eip:Eip": "address domain ipamPoolId networkBorderGroup publicIpv4Pool",
   "aws:ec2/flowLog:FlowLog":
