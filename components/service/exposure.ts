@@ -7,6 +7,17 @@ import type { Exposure } from "./definition";
 /** Path at which every service answers 200 while it can take requests. */
 export const HEALTH_PATH = "/health/ready";
 const DAY_SECONDS = 86_400;
+/**
+ * Long connections pile up on old pods when they are dealt out in turn, so the least busy pod gets the next one; a client whose
+ * connection breaks, or who has to begin with requests where there are no WebSockets, comes back to its pod.
+ */
+const OF_CONVERSATIONS = { loadBalancingAlgorithmType: "least_outstanding_requests", stickiness: { enabled: true, type: "lb_cookie", cookieDuration: DAY_SECONDS } };
+/**
+ * In turn, and a new pod gets its share bit by bit: it compiles its code and fills its pools meanwhile. The least busy pod and
+ * a slow start exclude each other.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
+ */
+const OF_REQUESTS = { loadBalancingAlgorithmType: "round_robin", slowStart: 30, stickiness: { enabled: false, type: "lb_cookie", cookieDuration: DAY_SECONDS } };
 /** How long a leaving pod may finish what it began: a request, or a conversation over a WebSocket. */
 const DRAIN_SECONDS = { request: 30, websocket: 300 };
 
@@ -22,9 +33,7 @@ export function createTargetGroup(service: KianaxComponent, args: KianaxServiceA
     port: definition.port,
     vpcId: network.vpcId,
     deregistrationDelay: websocket ? DRAIN_SECONDS.websocket : DRAIN_SECONDS.request,
-    // Long connections pile up on old pods when requests are dealt out in turn.
-    loadBalancingAlgorithmType: websocket ? "least_outstanding_requests" : "round_robin",
-    stickiness: { enabled: websocket, type: "lb_cookie", cookieDuration: DAY_SECONDS },
+    ...(websocket ? OF_CONVERSATIONS : OF_REQUESTS),
     healthCheck: { enabled: true, protocol: "HTTP", path: HEALTH_PATH, port: "traffic-port", matcher: "200", interval: 15, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 3 },
     tags: service.tags(definition.name),
   });

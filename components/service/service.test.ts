@@ -232,6 +232,13 @@ describe("KianaxService", () => {
     assert.equal(await resolved(service.targetGroupArn ?? pulumi.output("none")), "arn:aws:lb:us-east-1:111122223333:gateway");
   });
 
+  it("deals requests out in turn, to new pods bit by bit, where no client keeps a connection", async () => {
+    const { plan } = await planned({ ...GATEWAY, exposure: { paths: ["/*"] } });
+    const { deregistrationDelay, loadBalancingAlgorithmType, slowStart, stickiness } = plan.one("aws:lb/targetGroup:TargetGroup", "gateway").inputs;
+    assert.deepEqual([deregistrationDelay, loadBalancingAlgorithmType, slowStart], [30, "round_robin", 30]);
+    assert.deepEqual(stickiness, { enabled: false, type: "lb_cookie", cookieDuration: 86_400 });
+  });
+
   it("opens the load balancer's way to its pods on its port, from both sides", async () => {
     const { plan } = await planned(GATEWAY);
     const out = plan.one("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule", "gateway-from-edge").inputs;

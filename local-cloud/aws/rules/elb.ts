@@ -222,6 +222,21 @@ export const elb: readonly Rule[] = [
       ];
     },
   },
+  {
+    id: "elb-target-group-slow-start",
+    types: [T.targetGroup],
+    stage: "check",
+    source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html",
+    check: (subject) => {
+      const seconds = subject.number("slowStart") ?? 0;
+      const algorithm = subject.text("loadBalancingAlgorithmType") ?? "round_robin";
+      return [
+        ...(seconds !== 0 && (seconds < 30 || seconds > 900) ? [refuse("slowStart", `InvalidConfigurationRequest: a slow start takes 30 to 900 seconds, or 0 for none, not ${seconds}.`)] : []),
+        ...(seconds !== 0 && algorithm !== "round_robin" ? [refuse("slowStart", `InvalidConfigurationRequest: a slow start is not supported with ${algorithm}; remove it, or deal requests out by round_robin.`)] : []),
+      ];
+    },
+  },
+  oneOf(T.targetGroup, "loadBalancingAlgorithmType", ["round_robin", "least_outstanding_requests", "weighted_random"], "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
   range(T.targetGroup, "healthCheck.interval", 5, 300, TARGETS),
   range(T.targetGroup, "healthCheck.timeout", 2, 120, TARGETS),
   range(T.targetGroup, "healthCheck.healthyThreshold", 2, 10, TARGETS),

@@ -70,6 +70,10 @@ export const edgeCases: readonly RuleCase[] = [
   { rule: "elb-rule-conditions", type: T.listenerRule, good: () => ({ conditions: [{ hostHeader: { values: ["api.kianax.io"] } }] }), bad: () => ({ conditions: [] }), says: [
       "conditions: ValidationError: A rule must have at least one condition; give a pathPattern or hostHeader."
     ] },
+  { rule: "elb-target-group-slow-start", type: T.targetGroup, good: () => ({ slowStart: 30, loadBalancingAlgorithmType: "round_robin" }), bad: () => ({ slowStart: 10, loadBalancingAlgorithmType: "least_outstanding_requests" }), says: [
+      "slowStart: InvalidConfigurationRequest: a slow start takes 30 to 900 seconds, or 0 for none, not 10.",
+      "slowStart: InvalidConfigurationRequest: a slow start is not supported with least_outstanding_requests; remove it, or deal requests out by round_robin."
+    ] },
   { rule: "elb-target-group", type: T.targetGroup, good: () => ({ port: 8080, protocol: "HTTP", vpcId: "vpc-1", healthCheck: { path: "/healthz", matcher: "200-299" } }), bad: () => ({ port: 8080, protocol: "HTTP", healthCheck: { path: "healthz", matcher: "ok", interval: 5, timeout: 5 } }), says: [
       "vpcId: ValidationError: a target group of type instance needs vpcId.",
       "healthCheck.timeout: ValidationError: Health check timeout '5' must be smaller than the interval '5'.",
