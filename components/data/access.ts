@@ -26,8 +26,8 @@ export function createClosedGroup(component: KianaxComponent, suffix: string, vp
 }
 
 /** Lets one peer in on the engine's port. */
-export function allowPeer(component: KianaxComponent, suffix: string, group: aws.ec2.SecurityGroup, { engine, port }: Listening, peer: Peer): void {
-  component.child(aws.vpc.SecurityGroupIngressRule, "ingressRule", `${suffix}-from-${peer.name}`, {
+export function allowPeer(component: KianaxComponent, suffix: string, group: aws.ec2.SecurityGroup, { engine, port }: Listening, peer: Peer): aws.vpc.SecurityGroupIngressRule {
+  return component.child(aws.vpc.SecurityGroupIngressRule, "ingressRule", `${suffix}-from-${peer.name}`, {
     securityGroupId: group.id,
     referencedSecurityGroupId: peer.securityGroupId,
     description: `${engine} from ${peer.name}`,

@@ -15,6 +15,14 @@ export const PASSWORD_SHAPE = { length: 48, special: false, minLower: 4, minUppe
 /** Written once by the program; what rotates the secret afterwards owns its value. */
 export const CREDENTIAL_VERSION = 1;
 
+/**
+ * Label that a value written here keeps when rotation takes the labels AWSCURRENT and AWSPREVIOUS from it. Secrets Manager
+ * deletes versions without labels; a refresh would then find it gone, and the next `up` would write the first password over
+ * the rotated one. https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecretVersionStage.html
+ * https://github.com/terraform-aws-modules/terraform-aws-secrets-manager/issues/24
+ */
+const OWN_LABEL = "WRITTEN_BY_PULUMI";
+
 /** A generated password and the secret that will hold it. */
 export interface Credential {
   readonly password: pulumi.Output<string>;
@@ -74,8 +82,8 @@ export function writeCredential(
   secret: aws.secretsmanager.Secret,
   value: Record<string, pulumi.Input<string | number | boolean>>,
   { version = CREDENTIAL_VERSION, about }: CredentialOptions = {},
-): void {
-  component.child(
+): aws.secretsmanager.SecretVersion {
+  return component.child(
     aws.secretsmanager.SecretVersion,
     "secretVersion",
     suffix,
@@ -83,7 +91,9 @@ export function writeCredential(
       secretId: secret.id,
       secretStringWo: pulumi.secret(pulumi.jsonStringify(value)),
       secretStringWoVersion: version,
+      versionStages: ["AWSCURRENT", `${OWN_LABEL}_${version}`],
     },
-    about === undefined ? {} : { replaceWith: [about] },
+    // Rotation moves AWSCURRENT to its own versions; moving it back would bring the old password back.
+    { ignoreChanges: ["versionStages"], ...(about === undefined ? {} : { replaceWith: [about] }) },
   );
 }

@@ -42,6 +42,14 @@ describe("windows", () => {
     );
   });
 
+  it("on some days overlap on those alone", () => {
+    const sunday = parseWeeklyWindow("sun:09:00-sun:10:00");
+    assert.ok(sunday);
+    const daily = { start: 9 * 60 + 30, minutes: 60 };
+    assert.equal(windowsOverlap(daily, sunday, [6]), true);
+    assert.equal(windowsOverlap(daily, sunday, [0, 1, 2, 3, 4, 5]), false);
+  });
+
   it("that touch do not overlap", () => {
     assert.deepEqual(problems("03:00-04:00", "sun:04:00-sun:05:00"), []);
     assert.deepEqual(problems("03:00-04:00", "sun:02:00-sun:03:00"), []);

@@ -37,9 +37,9 @@ export function parseWeeklyWindow(text: string): Span | undefined {
   return span(weekMinute(fromDay, Number(fromHour), Number(fromMinute)), weekMinute(toDay, Number(toHour), Number(toMinute)), MINUTES_OF_WEEK);
 }
 
-/** Whether a daily window meets a weekly one on any day. */
-export function windowsOverlap(daily: Span, weekly: Span): boolean {
-  return DAYS.some((_, day) => {
+/** Whether a window on some days, Monday as 0, meets a weekly one; without days, on any day. */
+export function windowsOverlap(daily: Span, weekly: Span, days: readonly number[] = DAYS.map((_, day) => day)): boolean {
+  return days.some((day) => {
     const start = day * MINUTES_OF_DAY + daily.start;
     return distance(start, weekly.start) < daily.minutes || distance(weekly.start, start) < weekly.minutes;
   });

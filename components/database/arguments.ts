@@ -4,13 +4,17 @@ import type { KianaxKeys } from "../keys";
 import type { AlarmActions } from "../monitoring";
 import type { KianaxNetwork } from "../network";
 import type { RestoreFrom } from "./restore";
+import type { RotationSchedule } from "./rotation-schedule";
 
 /** Arguments of {@link KianaxDatabase}. */
 export interface KianaxDatabaseArgs extends CommonArgs {
-  /** Network of the same environment; the database lives in its isolated subnets. */
-  readonly network: Pick<KianaxNetwork, "vpcId" | "isolatedSubnetIds">;
-  /** Keys of the same environment: `data` for storage, `secrets` for the password, `logs` for the logs. */
-  readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs">;
+  /** Network of the same environment; the database lives in its isolated subnets, the function that rotates in the private ones. */
+  readonly network: Pick<KianaxNetwork, "vpcId" | "isolatedSubnetIds" | "privateSubnetIds">;
+  /**
+   * Keys of the same environment: `data` for storage, `secrets` for the password, `logs` for the logs, `recovery` for what
+   * is replicated to a recovery Region.
+   */
+  readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs" | "recovery">;
   /**
    * PostgreSQL version. A major alone, `16`, is kept at its newest minor version by RDS, in the maintenance window with a
    * restart; it never differs from what runs. A minor, `16.11`, stays as it is until another one is named, which restarts.
@@ -78,6 +82,15 @@ export interface KianaxDatabaseArgs extends CommonArgs {
    */
   readonly restoreFrom?: RestoreFrom;
   /**
+   * When Secrets Manager changes the administrator's password, by a function of AWS's own in the private tier, which needs
+   * a way out to Secrets Manager: NAT, or the interface endpoint `secretsmanager`. The old password is invalid from then on
+   * for new connections; those that exist stay. A rotation is no difference to the program; a refresh notes that the label
+   * AWSCURRENT went on to the new value. Less than a cent a month, and $0.10 for the alarm. In place.
+   * Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets_strategies.html
+   * @default none: the password stays
+   */
+  readonly rotation?: RotationSchedule;
+  /**
    * ARNs that alarms and their recoveries notify, all or by severity. In place.
    * @default none: alarms show in CloudWatch only
    */
@@ -90,6 +103,8 @@ export interface KianaxDatabaseArgs extends CommonArgs {
     readonly subnetGroup?: Transform<aws.rds.SubnetGroupArgs>;
     readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
     readonly secret?: Transform<aws.secretsmanager.SecretArgs>;
+    readonly rotation?: Transform<aws.secretsmanager.SecretRotationArgs>;
+    readonly rotationFunction?: Transform<aws.serverlessrepository.CloudFormationStackArgs>;
     readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
     readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
   };

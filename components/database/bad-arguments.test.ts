@@ -1,38 +1,24 @@
 import { describeBadArguments, someNeighbour } from "../testing";
 import { KianaxDatabase } from "./database";
+import { DATABASE } from "./fixtures";
 import { databaseChecks } from "./validation";
 
-const oneZone = { vpcId: "vpc-1", isolatedSubnetIds: ["subnet-a"] } as never;
+const oneZone = { vpcId: "vpc-1", isolatedSubnetIds: ["subnet-a"], privateSubnetIds: ["subnet-b"] } as never;
 
 describeBadArguments({
   component: 'KianaxDatabase "production"',
   checks: databaseChecks,
   valid: {
-    environment: "production",
+    ...DATABASE,
     network: someNeighbour,
     keys: someNeighbour,
-    engineVersion: "16",
-    instanceClass: "db.t3.medium",
-    allocatedStorageGiB: 100,
-    maxAllocatedStorageGiB: 500,
-    multiAz: true,
-    backupRetentionDays: 14,
-    backupWindow: "03:00-04:00",
-    maintenanceWindow: "sun:05:00-sun:06:00",
-    deletionProtection: true,
-    finalSnapshot: true,
-    readReplicas: 0,
-    performanceInsights: true,
-    monitoringIntervalSeconds: 60,
-    logRetentionDays: 30,
-    databaseName: "kianax",
   },
   make: (args) => new KianaxDatabase("production", args),
   cases: {
     network: [
       { args: { network: oneZone }, says: "network has isolated subnets in one zone, and multiAz puts a standby into another zone: give it two zones or more." },
       {
-        args: { network: { vpcId: "vpc-1", isolatedSubnetIds: [] } as never, multiAz: false },
+        args: { network: { vpcId: "vpc-1", isolatedSubnetIds: [], privateSubnetIds: [] } as never, multiAz: false },
         says: "network has isolated subnets in no zone, and a subnet group of RDS covers two zones even where multiAz is false: give it two zones or more.",
       },
     ],
@@ -141,6 +127,22 @@ describeBadArguments({
         says:
           'restoreFrom.sourceIdentifier is "kianax-production-postgres", the name of this database itself: restore into another environment, or from its automated backup once it is gone.',
       },
+    ],
+    rotation: [
+      {
+        args: { rotation: { schedule: "rate(30 days)", windowHours: 2 } },
+        says: 'rotation.schedule must be a cron schedule of Secrets Manager with one full hour, such as cron(0 10 ? * SUN#1 *), not "rate(30 days)".',
+      },
+      { args: { rotation: { schedule: "cron(0 10 ? * SUN#1 *)", windowHours: 0 } }, says: "rotation.windowHours must be a whole number from 1 to 24 hours, not 0." },
+      {
+        args: { rotation: { schedule: "cron(0 22 ? * SUN#1 *)", windowHours: 3 } },
+        says: "rotation.windowHours 3 reach from 22 o'clock into the next day of UTC, where a window must not extend: give 2 or less.",
+      },
+      {
+        args: { rotation: { schedule: "cron(0 4 1 * ? *)", windowHours: 2 } },
+        says: 'rotation.schedule "cron(0 4 1 * ? *)" with 2 hours overlaps maintenanceWindow "sun:05:00-sun:06:00", in which the database restarts: move one of them.',
+      },
+      { args: { rotation: { schedule: "cron(0 4 ? * MON *)", windowHours: 2, days: 30 } as never }, says: "rotation.days is not known here; there are schedule, windowHours." },
     ],
     alarmActions: "ARNs are checked by CloudWatch",
   },

@@ -1,37 +1,27 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { someKeys, someNetwork } from "../data/fixtures";
+import { someKeys, someNetwork, someRecoverableKeys } from "../data/fixtures";
 import { keyOf, resolved, UNKNOWN, withMocks, type Plan, someNeighbour } from "../testing";
-import { KianaxDatabase, type KianaxDatabaseArgs, type DatabaseSettings, type RestoreFrom } from "./index";
+import { DATABASE } from "./fixtures";
+import { KianaxDatabase, type KianaxDatabaseArgs, type RestoreFrom } from "./index";
 
 const INSTANCE = "aws:rds/instance:Instance";
 const COMPONENT = "kianax:database:KianaxDatabase::production";
 
-const PRODUCTION: DatabaseSettings = {
-  environment: "production",
-  engineVersion: "16",
-  instanceClass: "db.t3.medium",
-  allocatedStorageGiB: 100,
-  maxAllocatedStorageGiB: 500,
-  multiAz: true,
-  backupRetentionDays: 14,
-  backupWindow: "03:00-04:00",
-  maintenanceWindow: "sun:05:00-sun:06:00",
-  deletionProtection: true,
-  finalSnapshot: true,
-  readReplicas: 0,
-  performanceInsights: true,
-  monitoringIntervalSeconds: 60,
-  logRetentionDays: 30,
-  databaseName: "kianax",
-};
-
 type Changes = Partial<KianaxDatabaseArgs>;
 
-async function planned(changes: Changes = {}, preview = false): Promise<{ plan: Plan; database: KianaxDatabase }> {
+interface Options {
+  /** As in a preview. */
+  readonly preview?: boolean;
+  /** With a recovery Region. */
+  readonly recoverable?: boolean;
+}
+
+async function planned(changes: Changes = {}, { preview = false, recoverable = false }: Options = {}): Promise<{ plan: Plan; database: KianaxDatabase }> {
   const { plan, result } = await withMocks(
     () => {
-      const database = new KianaxDatabase("production", { ...PRODUCTION, network: someNetwork(), keys: someKeys(), ...changes });
+      const keys = recoverable ? someRecoverableKeys() : someKeys();
+      const database = new KianaxDatabase("production", { ...DATABASE, network: someNetwork(), keys, ...changes });
       database.allowFrom({ name: "cluster", securityGroupId: pulumi.output("sg-nodes") });
       return database;
     },
@@ -134,7 +124,7 @@ describe("KianaxDatabase", () => {
   });
 
   it("keeps the flags of security known at preview", async () => {
-    const { plan } = await planned({}, true);
+    const { plan } = await planned({}, { preview: true });
     const { inputs, madeOf } = plan.one(INSTANCE, "production-postgres");
     assert.equal(inputs["storageEncrypted"], true);
     assert.equal(inputs["publiclyAccessible"], false);
@@ -195,6 +185,21 @@ describe("KianaxDatabase", () => {
     const secret = plan.one("aws:secretsmanager/secret:Secret", "production-postgres");
     assert.equal(secret.inputs["name"], "kianax/production/platform/postgres");
     assert.deepEqual(secret.madeOf["kmsKeyId"], ["aws:kms/key:Key::secrets"]);
+  });
+
+  it("keeps the first value under a label of its own, and leaves AWSCURRENT to rotation", async () => {
+    const { plan } = await planned();
+    const { inputs, ignoreChanges } = plan.one("aws:secretsmanager/secretVersion:SecretVersion", "production-postgres");
+    assert.deepEqual(inputs["versionStages"], ["AWSCURRENT", "WRITTEN_BY_PULUMI_1"]);
+    assert.deepEqual(ignoreChanges, ["versionStages"]);
+  });
+
+  it("replicates the secret to the recovery Region, with the key that is there, and to none where there is none", async () => {
+    const { plan } = await planned({}, { recoverable: true });
+    const secret = plan.one("aws:secretsmanager/secret:Secret", "production-postgres");
+    assert.deepEqual(secret.inputs["replicas"], [{ region: "us-west-2", kmsKeyId: "arn:aws:kms:us-east-1:111122223333:secrets-replica" }]);
+    assert.deepEqual(secret.madeOf["replicas"], ["aws:kms/replicaKey:ReplicaKey::secrets-replica"]);
+    assert.ok(!("replicas" in (await planned()).plan.one("aws:secretsmanager/secret:Secret", "production-postgres").inputs));
   });
 
   it("forces TLS and audits through its own parameter group", async () => {
@@ -299,7 +304,7 @@ describe("KianaxDatabase", () => {
 
   it("registers nothing when an argument is wrong", async () => {
     await withMocks(() => undefined);
-    assert.throws(() => new KianaxDatabase("production", { ...PRODUCTION, network: someNeighbour, keys: someNeighbour, multiAz: true, allocatedStorageGiB: -1 }), {
+    assert.throws(() => new KianaxDatabase("production", { ...DATABASE, network: someNeighbour, keys: someNeighbour, multiAz: true, allocatedStorageGiB: -1 }), {
       message: 'KianaxDatabase "production": allocatedStorageGiB must be a whole number from 20 to 65536 GiB, not -1.',
     });
   });

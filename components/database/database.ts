@@ -8,6 +8,7 @@ import type { KianaxDatabaseArgs } from "./arguments";
 import { ignoredChanges, MASTER_USERNAME, PORT, replicaArgs, writerArgs, type Surroundings } from "./instance";
 import { createLogGroups, createMonitoringRole } from "./observation";
 import { databaseParameters, parameterGroupFamily } from "./parameters";
+import { createRotation } from "./rotation";
 import { databaseChecks } from "./validation";
 
 const CREDENTIAL = "postgres";
@@ -48,7 +49,8 @@ export class KianaxDatabase extends KianaxComponent {
     const around = this.createSurroundings(args);
     const writer = this.createWriter(args, around, credential);
     const replicas = this.createReplicas(args, around, writer);
-    this.writeSecret(writer, credential);
+    const firstValue = this.writeSecret(writer, credential);
+    this.rotate(args, credential, firstValue);
     this.createAlarms(args, writer, replicas);
 
     this.endpoint = writer.address;
@@ -59,9 +61,13 @@ export class KianaxDatabase extends KianaxComponent {
     this.registerOutputs({ endpoint: this.endpoint, readerEndpoint: this.readerEndpoint, secretArn: this.secretArn });
   }
 
-  /** Lets a peer connect; the rule belongs to the database. */
+  /** Lets a peer connect; the rule belongs to the database. The name `rotation` is its own. */
   allowFrom(peer: Peer): void {
-    allowPeer(this, "postgres", this.group, { engine: "PostgreSQL", port: PORT }, peer);
+    this.letIn(peer);
+  }
+
+  private letIn(peer: Peer): aws.vpc.SecurityGroupIngressRule {
+    return allowPeer(this, "postgres", this.group, { engine: "PostgreSQL", port: PORT }, peer);
   }
 
   private createSurroundings(args: KianaxDatabaseArgs): Surroundings {
@@ -114,8 +120,8 @@ export class KianaxDatabase extends KianaxComponent {
     });
   }
 
-  private writeSecret(writer: aws.rds.Instance, { secret, password }: Credential): void {
-    writeCredential(this, CREDENTIAL, secret, {
+  private writeSecret(writer: aws.rds.Instance, { secret, password }: Credential): aws.secretsmanager.SecretVersion {
+    return writeCredential(this, CREDENTIAL, secret, {
       engine: "postgres",
       host: writer.address,
       port: PORT,
@@ -124,6 +130,12 @@ export class KianaxDatabase extends KianaxComponent {
       dbname: this.databaseName,
       dbInstanceIdentifier: writer.identifier,
     });
+  }
+
+  private rotate(args: KianaxDatabaseArgs, { secret }: Credential, firstValue: aws.secretsmanager.SecretVersion): void {
+    if (args.rotation !== undefined) {
+      createRotation(this, args, args.rotation, { secret, firstValue, databaseGroupId: this.group.id, allowFrom: (peer) => this.letIn(peer) });
+    }
   }
 
   private createAlarms(args: KianaxDatabaseArgs, writer: aws.rds.Instance, replicas: readonly aws.rds.Instance[]): void {

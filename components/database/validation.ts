@@ -18,6 +18,7 @@ import type { KianaxDatabaseArgs } from "./arguments";
 import { engineVersionProblems } from "./engine-versions";
 import { instanceClassProblem } from "./instance-classes";
 import { restoreProblems, restoreShape, type RestoreFrom } from "./restore";
+import { rotationProblems, rotationShape } from "./rotation-schedule";
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html */
 const STORAGE_GIB = { min: 20, max: 65_536 };
@@ -34,7 +35,7 @@ export type DatabaseSettings = Omit<KianaxDatabaseArgs, "network" | "keys" | "tr
 
 export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
   shape: {
-    network: neighbour("KianaxNetwork", ["vpcId", "isolatedSubnetIds"]),
+    network: neighbour("KianaxNetwork", ["vpcId", "isolatedSubnetIds", "privateSubnetIds"]),
     keys: neighbour("KianaxKeys", ["data", "secrets", "logs"]),
     engineVersion: text,
     allowMajorVersionUpgrade: optional(flag),
@@ -53,6 +54,7 @@ export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
     logRetentionDays: number,
     databaseName: text,
     restoreFrom: optional(objectOf<RestoreFrom>(restoreShape)),
+    rotation: optional(rotationShape),
     alarmActions: optional(alarmActions),
   },
   problems: (args) => [...networkProblems(args), ...databaseProblems(args), ...transformProblems(args)],
@@ -76,6 +78,7 @@ export function databaseProblems(args: DatabaseSettings): Problem[] {
     ...databaseNameProblems(args.databaseName),
     ...identifierProblems(args),
     ...(args.restoreFrom === undefined ? [] : restoreProblems(args.restoreFrom, writerIdentifier(args))),
+    ...(args.rotation === undefined ? [] : rotationProblems(args.rotation, args.maintenanceWindow)),
   ];
 }
 

@@ -66,6 +66,9 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
     };
   },
   "eks:index:ManagedNodeGroup": ({ inputs, name }) => ({ nodeGroup: { nodeGroupName: inputs["nodeGroupName"] ?? name, resources: [] } }),
+  "aws:serverlessrepository/cloudFormationStack:CloudFormationStack": ({ name }) => ({
+    outputs: { RotationLambdaARN: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}` },
+  }),
   "random:index/randomPassword:RandomPassword": () => ({ result: "generated-by-the-mock" }),
 };
 

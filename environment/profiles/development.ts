@@ -46,6 +46,8 @@ export const development: Profile = {
     monitoringIntervalSeconds: 0,
     logRetentionDays: 30,
     databaseName: "kianax",
+    // The hours after the maintenance window, once a month.
+    rotation: { schedule: "cron(0 11 ? * SUN#1 *)", windowHours: 2 },
   },
   cache: {
     engineVersion: "7.1",

@@ -52,6 +52,8 @@ export const production: Profile = {
     monitoringIntervalSeconds: 60,
     logRetentionDays: 30,
     databaseName: "kianax",
+    // The hours after the maintenance window, once a month.
+    rotation: { schedule: "cron(0 11 ? * SUN#1 *)", windowHours: 2 },
   },
   cache: {
     engineVersion: "7.1",

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { dailyWindow, flag, logRetention, number, setting, text, weeklyWindow, whole } from "./values";
+import { parseRotationSchedule } from "../../components/database/rotation-schedule";
+import { dailyWindow, flag, logRetention, number, setting, text, textThat, weeklyWindow, whole } from "./values";
 
 const restoreFrom = z.strictObject({
   snapshotIdentifier: setting(text(/^[\w:-]+$/, "the identifier or ARN of a DB snapshot"), "A DB snapshot of this Region.").optional(),
@@ -9,6 +10,14 @@ const restoreFrom = z.strictObject({
   ).optional(),
   sourceIdentifier: setting(text(/^[\w-]+$/, "the identifier of a DB instance"), "Another instance of this Region that still exists.").optional(),
   time: setting(text(/^(latest|\d{4}-.+Z)$/, "latest, or a moment in UTC such as 2026-11-24T05:30:00Z"), "Moment to go back to; left out: the latest.").optional(),
+});
+
+const rotation = z.strictObject({
+  schedule: setting(
+    textThat((value) => parseRotationSchedule(value) !== undefined, "a cron schedule of Secrets Manager in UTC with one full hour, such as cron(0 10 ? * SUN#1 *)"),
+    "When the window for a new password opens.",
+  ),
+  windowHours: setting(whole(1, 24, "hours"), "Hours that the window stays open, within the same day of UTC."),
 });
 
 export const databaseSchema = z.strictObject({
@@ -40,5 +49,6 @@ export const databaseSchema = z.strictObject({
     "Name of the first database.",
     "replace",
   ),
+  rotation: setting(rotation, "When the administrator's password is changed; left out: never.").optional(),
   restoreFrom: setting(restoreFrom, "Backup that a new database begins with. It counts at creation only.").optional(),
 });

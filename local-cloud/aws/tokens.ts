@@ -94,6 +94,7 @@ export const T = {
   secret: "aws:secretsmanager/secret:Secret",
   secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
   secretPolicy: "aws:secretsmanager/secretPolicy:SecretPolicy",
+  applicationStack: "aws:serverlessrepository/cloudFormationStack:CloudFormationStack",
   secretRotation: "aws:secretsmanager/secretRotation:SecretRotation",
   repository: "aws:ecr/repository:Repository",
   ecrLifecyclePolicy: "aws:ecr/lifecyclePolicy:LifecyclePolicy",

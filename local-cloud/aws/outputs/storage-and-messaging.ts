@@ -1,3 +1,5 @@
+import type { CloudRecord } from "../../provider/cloud";
+import type { Properties } from "../../provider/values";
 import { REGIONS } from "../catalogues";
 import { characters, DIGITS, LOWER, UPPER, uuid } from "../hash";
 import { T } from "../tokens";
@@ -71,6 +73,16 @@ export const storageAndMessaging: Blueprints = {
   },
   [T.secretPolicy]: { id: (make) => make.text("secretArn") ?? "" },
   [T.secretRotation]: { id: (make) => make.text("secretId") ?? "", computed: () => ({ rotationEnabled: true }) },
+  [T.applicationStack]: {
+    id: (make) => make.arn("cloudformation", `stack/serverlessrepo-${make.physicalName()}/${uuid(make.seed, "stack")}`),
+    computed: (make): Properties => ({
+      name: make.physicalName(),
+      capabilities: make.sticky("capabilities", () => []),
+      semanticVersion: make.sticky("semanticVersion", () => "1.0.0"),
+      outputs: isRotation(make) ? { RotationLambdaARN: make.arn("lambda", `function:${functionName(make)}`) } : {},
+    }),
+    effects: (make) => (isRotation(make) ? [rotationFunction(make)] : []),
+  },
   [T.repository]: {
     id: (make) => make.physicalName(),
     arn: (make) => make.arn("ecr", `repository/${make.id}`),
@@ -120,6 +132,23 @@ export const storageAndMessaging: Blueprints = {
     computed: (make) => ({ name: make.id, version: Number(make.prior?.outputs["version"] ?? 0) + 1, dataType: make.sticky("dataType", () => "text"), tier: make.sticky("tier", () => "Standard") }),
   },
 };
+
+/** AWS's applications for Secrets Manager make one function, in the subnets and groups that they are told. */
+function isRotation(make: Making): boolean {
+  return /:applications\/SecretsManager\w+Rotation(Single|Multi)User$/.test(make.text("applicationId") ?? "");
+}
+
+function functionName(make: Making): string {
+  return make.object("parameters").text("functionName") ?? make.physicalName();
+}
+
+function rotationFunction(make: Making): CloudRecord {
+  const parameters = make.object("parameters");
+  const listed = (name: string): string[] => (parameters.text(name) ?? "").split(",").filter((id) => id !== "");
+  const name = functionName(make);
+  const vpcConfig = { subnetIds: listed("vpcSubnetIds"), securityGroupIds: listed("vpcSecurityGroupIds") };
+  return make.sideRecord(T.lambda, name, { name, vpcConfig }, { name, vpcConfig, arn: make.arn("lambda", `function:${name}`) });
+}
 
 function topicName(make: Making): string {
   return make.physicalName() + (make.flag("fifoTopic") === true && !make.physicalName().endsWith(".fifo") ? ".fifo" : "");

@@ -24,6 +24,7 @@ import { rdsOrigin } from "./rds-origin";
 import { replicas } from "./replicas";
 import { s3 } from "./s3";
 import { s3Delivery } from "./s3-delivery";
+import { secretRotation } from "./secret-rotation";
 import { secretsAndRegistry } from "./secrets-and-registry";
 import { securityGroup } from "./security-group";
 import { sns } from "./sns";
@@ -31,7 +32,7 @@ import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
   ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery,
-  ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...sns, ...replicas, ...backup, ...costRules,
+  ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...secretRotation, ...sns, ...replicas, ...backup, ...costRules,
 ];
 
 const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) => {

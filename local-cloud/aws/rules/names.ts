@@ -60,6 +60,8 @@ const ROWS: readonly NameRow[] = [
   [T.restoreTestingPlan, "name", 1, 50, /^\w+$/, "letters, digits and underscores", `${API}/aws-backup/latest/devguide/API_RestoreTestingPlanForCreate.html`],
   [T.restoreTestingSelection, "name", 1, 50, /^\w+$/, "letters, digits and underscores", `${API}/aws-backup/latest/devguide/API_RestoreTestingSelectionForCreate.html`],
   [T.creationTemplate, "prefix", 2, 256, /^(?:ROOT|(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*)$/, "ROOT, or lower-case letters and digits, parted by single ._-/", `${API}/AmazonECR/latest/APIReference/API_CreateRepositoryCreationTemplate.html`],
+  // CloudFormation takes 128, of which serverlessrepo- is 15.
+  [T.applicationStack, "name", 1, 113, HYPHENATED, HYPHENATED_SHAPE, `${API}/AWSCloudFormation/latest/APIReference/API_CreateStack.html`],
   [T.topic, "name", 1, 256, /^[\w-]+(\.fifo)?$/, "letters, digits, hyphens and underscores", `${API}/sns/latest/api/API_CreateTopic.html`],
   [T.queue, "name", 1, 80, /^[\w-]+(\.fifo)?$/, "letters, digits, hyphens and underscores", `${API}/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html`],
   [T.budget, "name", 1, 100, /^(?!.*\/action\/)[^:\\]+$/, "any characters but colons and backslashes", `${API}/aws-cost-management/latest/APIReference/API_budgets_Budget.html`],
@@ -113,6 +115,7 @@ const UNIQUE: readonly (readonly [type: string, property: string, code: string, 
   [T.repository, "name", "RepositoryAlreadyExistsException", "ECR repository", "region"],
   [T.budget, "name", "DuplicateRecordException", "budget", "everywhere"],
   [T.secret, "name", "ResourceExistsException", "secret", "region"],
+  [T.applicationStack, "name", "AlreadyExistsException", "stack of a serverless application", "region"],
 ];
 
 export const uniqueNames: readonly Rule[] = UNIQUE.map(([type, property, code, noun, scope]) => ({

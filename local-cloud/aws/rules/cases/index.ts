@@ -6,8 +6,9 @@ import { ec2Cases } from "./ec2";
 import { edgeCases } from "./edge";
 import { operationsCases } from "./operations";
 import { recoveryCases } from "./recovery";
+import { rotationCases } from "./rotation";
 import { securityCases } from "./security";
 import { storageCases } from "./storage";
 import type { RuleCase } from "../../testing/rule-case";
 
-export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases, ...costCases];
+export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...rotationCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases, ...costCases];

@@ -1,4 +1,4 @@
-/** Source: internal/service/{backup,elasticache,kms,rds,s3,secretsmanager,ssm} of the provider (see table.ts). */
+/** Source: internal/service/{backup,elasticache,kms,rds,s3,secretsmanager,serverlessrepo,ssm} of the provider (see table.ts). */
 import { onlyStep, unlessStep, whenLowered } from "../conditions";
 import type { ReplacementTable } from "./table";
 
@@ -164,5 +164,6 @@ export const DATA: ReplacementTable = {
   "aws:secretsmanager/secretRotation:SecretRotation": ["secretId"],
   // A value is never changed, only followed by another version.
   "aws:secretsmanager/secretVersion:SecretVersion": ["secretBinary", "secretId", "secretString", "secretStringWoVersion"],
+  "aws:serverlessrepository/cloudFormationStack:CloudFormationStack": ["applicationId", "name"],
   "aws:ssm/parameter:Parameter": ["dataType", "name", onlyStep("tier", "Advanced", "Standard")],
 };
