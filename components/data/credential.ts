@@ -93,7 +93,12 @@ export function writeCredential(
       secretStringWoVersion: version,
       versionStages: ["AWSCURRENT", `${OWN_LABEL}_${version}`],
     },
-    // Rotation moves AWSCURRENT to its own versions; moving it back would bring the old password back.
-    { ignoreChanges: ["versionStages"], ...(about === undefined ? {} : { replaceWith: [about] }) },
+    {
+      // Rotation moves AWSCURRENT to its own versions; moving it back would bring the old password back.
+      ignoreChanges: ["versionStages"],
+      // A label is on one version at a time. The old value stays the current one until the new one is there.
+      deleteBeforeReplace: true,
+      ...(about === undefined ? {} : { replaceWith: [about] }),
+    },
   );
 }

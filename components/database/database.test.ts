@@ -189,7 +189,8 @@ describe("KianaxDatabase", () => {
 
   it("keeps the first value under a label of its own, and leaves AWSCURRENT to rotation", async () => {
     const { plan } = await planned();
-    const { inputs, ignoreChanges } = plan.one("aws:secretsmanager/secretVersion:SecretVersion", "production-postgres");
+    const { inputs, ignoreChanges, deleteBeforeReplace } = plan.one("aws:secretsmanager/secretVersion:SecretVersion", "production-postgres");
+    assert.equal(deleteBeforeReplace, true, "a label is on one version at a time");
     assert.deepEqual(inputs["versionStages"], ["AWSCURRENT", "WRITTEN_BY_PULUMI_1"]);
     assert.deepEqual(ignoreChanges, ["versionStages"]);
   });

@@ -3,6 +3,7 @@ import { someKeys, someNetwork } from "../data/fixtures";
 import { keyOf, withMocks, type MockOptions, type Plan } from "../testing";
 import { KianaxDatabase } from "./database";
 import { DATABASE } from "./fixtures";
+import { rotationApplication } from "./rotation";
 
 const SUFFIX = "production-postgres-rotation";
 const STACK = "aws:serverlessrepository/cloudFormationStack:CloudFormationStack";
@@ -87,12 +88,12 @@ describe("the rotation of PostgreSQL's password", () => {
   });
 
   it("is the application of its partition", async () => {
-    const { inputs } = (await planned(inPartition("aws-us-gov", "amazonaws.com"))).one(STACK, SUFFIX);
-    assert.equal(inputs["applicationId"], "arn:aws-us-gov:serverlessrepo:us-gov-west-1:023102451235:applications/SecretsManagerRDSPostgreSQLRotationSingleUser");
-    assert.equal(inputs["semanticVersion"], "1.1.397");
     const china = (await planned(inPartition("aws-cn", "amazonaws.com.cn"))).one(STACK, SUFFIX).inputs;
+    assert.equal(china["applicationId"], "arn:aws-cn:serverlessrepo:cn-north-1:193023089310:applications/SecretsManagerRDSPostgreSQLRotationSingleUser");
+    assert.equal(china["semanticVersion"], "1.1.440");
     assert.equal((china["parameters"] as Record<string, string>)["endpoint"], "https://secretsmanager.us-east-1.amazonaws.com.cn");
-    await assert.rejects(planned(inPartition("aws-iso", "c2s.ic.gov")), {
+    assert.equal(rotationApplication("aws-us-gov").arn, "arn:aws-us-gov:serverlessrepo:us-gov-west-1:023102451235:applications/SecretsManagerRDSPostgreSQLRotationSingleUser");
+    assert.throws(() => rotationApplication("aws-iso"), {
       message: "AWS publishes no rotation function for PostgreSQL in the partition aws-iso, only in aws, aws-cn, aws-us-gov: leave rotation out.",
     });
   });

@@ -115,8 +115,8 @@ function createApplication(
     "postgres-rotation",
     {
       name: functionName,
-      applicationId: partition.apply(applicationArn),
-      semanticVersion: partition.apply((name) => published(name).version),
+      applicationId: partition.apply((name) => rotationApplication(name).arn),
+      semanticVersion: partition.apply((name) => rotationApplication(name).version),
       capabilities: ["CAPABILITY_IAM", "CAPABILITY_RESOURCE_POLICY"],
       parameters: {
         endpoint: pulumi.interpolate`https://secretsmanager.${region}.${dnsSuffix}`,
@@ -132,14 +132,11 @@ function createApplication(
   );
 }
 
-function applicationArn(partition: string): string {
-  return `arn:${partition}:serverlessrepo:${published(partition).publisher}:applications/${APPLICATION}`;
-}
-
-function published(partition: string): { readonly publisher: string; readonly version: string } {
+/** The application of a partition. */
+export function rotationApplication(partition: string): { readonly arn: string; readonly version: string } {
   const found = PUBLISHED.get(partition);
   if (found === undefined) {
     throw new pulumi.RunError(`AWS publishes no rotation function for PostgreSQL in the partition ${partition}, only in ${[...PUBLISHED.keys()].join(", ")}: leave rotation out.`);
   }
-  return found;
+  return { arn: `arn:${partition}:serverlessrepo:${found.publisher}:applications/${APPLICATION}`, version: found.version };
 }

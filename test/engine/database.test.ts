@@ -12,7 +12,7 @@ const UNCHANGED = ["--expect-no-changes"];
 describe("a database on the local cloud", () => {
   let run: Run;
   before(async () => {
-    run = await startRun("test", path.join(__dirname, "fixtures", "database"));
+    run = await startRun("test", { program: path.join(__dirname, "fixtures", "database") });
     succeeded(await operate("up", ["readReplicas=1"]));
   });
   after(() => run.stop());
