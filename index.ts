@@ -55,6 +55,12 @@ export const clusterName = cluster.clusterName;
 export const clusterEndpoint = cluster.endpoint;
 /** Configuration of kubectl, a secret: `pulumi stack output kubeconfig --show-secrets`. */
 export const kubeconfig = cluster.kubeconfig;
+/** Roles that people take, with a second factor, to enter the cluster: `aws eks update-kubeconfig --role-arn <one of them>`. */
+export const clusterRoles = {
+  admin: cluster.peopleRoles.admin.arn,
+  developer: cluster.peopleRoles.developer.arn,
+  readOnly: cluster.peopleRoles.readOnly.arn,
+};
 /** Host of the PostgreSQL writer. */
 export const databaseEndpoint = database.endpoint;
 /** Secret with the user name and password of PostgreSQL. */

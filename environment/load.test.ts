@@ -43,6 +43,14 @@ describe("loadEnvironment", () => {
     assert.deepEqual(resolved, { platform: "arn:aws:iam::444455556666:role/kianax-production-administrator", auditor: arn });
   });
 
+  it("completes the users among the people with the account, and leaves ARNs as they are", async () => {
+    const root = "arn:aws:iam::777788889999:root";
+    await runStack("production", asText(stackConfig("production", { "kianax:cluster": { people: { admin: ["user/alice", root] } } })));
+    const { people } = loadEnvironment(TODAY).cluster;
+    const resolved = await new Promise((resolve) => pulumi.output(people).apply(resolve));
+    assert.deepEqual(resolved, { admin: ["arn:aws:iam::444455556666:user/alice", root], developer: [], readOnly: [] });
+  });
+
   it("refuses bad configuration with its sentences, without a stack trace", async () => {
     const changes = { "kianax:cache": { shards: 0 }, "kianax:keys": { rotation: 1 } };
     await runStack("production", asText(stackConfig("production", changes)));

@@ -1,6 +1,7 @@
 /** The configuration of the stack that runs. */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import type { ClusterPeople } from "../components/cluster";
 import type { SlotValue } from "../components/secrets/slot";
 import { secretText, type SlotName } from "../services/slots";
 import type { Environment } from "./environment";
@@ -13,8 +14,9 @@ export interface LoadedEnvironment extends Omit<Environment, "cluster" | "secret
     readonly values: Readonly<Record<string, SlotValue>>;
     readonly deployers: readonly pulumi.Input<string>[];
   };
-  readonly cluster: Omit<Environment["cluster"], "administrators"> & {
+  readonly cluster: Omit<Environment["cluster"], "administrators" | "people"> & {
     readonly administrators: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly people: ClusterPeople;
   };
 }
 
@@ -27,10 +29,12 @@ export interface LoadedEnvironment extends Omit<Environment, "cluster" | "secret
 export function loadEnvironment(today = new Date()): LoadedEnvironment {
   const environment = readEnvironment(today);
   const { cluster, secrets } = environment;
-  const administrators = Object.entries(cluster.administrators).map(([name, principal]) => [name, principalArn(principal)]);
+  const administrators = Object.fromEntries(Object.entries(cluster.administrators).map(([name, principal]) => [name, principalArn(principal)]));
+  const { admin, developer, readOnly } = cluster.people;
+  const people = { admin: admin.map(principalArn), developer: developer.map(principalArn), readOnly: readOnly.map(principalArn) };
   return {
     ...environment,
-    cluster: { ...cluster, administrators: Object.fromEntries(administrators) },
+    cluster: { ...cluster, administrators, people },
     secrets: { ...secrets, values: hiddenValues(secrets.values), deployers: secrets.deployers.map(principalArn) },
   };
 }
@@ -55,7 +59,7 @@ function readEnvironment(today: Date): Environment {
   }
 }
 
-/** `role/platform` is that role of the account that is deployed to. */
+/** `role/platform` is that role, and `user/alice` that user, of the account that is deployed to. */
 function principalArn(principal: string): pulumi.Input<string> {
   if (principal.startsWith("arn:")) {
     return principal;

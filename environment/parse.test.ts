@@ -77,7 +77,7 @@ describe("what a stack sets", () => {
 
   it("adds a node group, and removes the profile's with null", () => {
     const { general } = parseStack("production").cluster.nodeGroups;
-    const both = parseStack("production", config(["cluster", "nodeGroups", "large"], general as unknown as Json));
+    const both = parseStack("production", config(["cluster"], { maxNodes: 20, nodeGroups: { large: general as unknown as Json } }));
     assert.deepEqual(Object.keys(both.cluster.nodeGroups), ["general", "large"]);
     const one = parseStack("production", config(["cluster", "nodeGroups"], { general: null, large: general as unknown as Json }));
     assert.deepEqual(Object.keys(one.cluster.nodeGroups), ["large"]);
@@ -101,7 +101,8 @@ describe("what a stack sets", () => {
       [["cache", "replicasPerShard"], fc.integer({ min: 1, max: 5 })],
       [["cache", "nodeType"], fc.constantFrom("cache.t4g.micro", "cache.m7g.large", "cache.r7g.xlarge")],
       [["cluster", "logRetentionDays"], fc.constantFrom(1, 30, 365, 3653)],
-      [["cluster", "nodeGroups", "general", "maxSize"], fc.integer({ min: 3, max: 450 })],
+      [["cluster", "nodeGroups", "general", "maxSize"], fc.integer({ min: 3, max: 10 })],
+      [["cluster", "maxNodes"], fc.integer({ min: 10, max: 450 })],
       [["network", "cidr"], fc.tuple(fc.nat(255), fc.integer({ min: 16, max: 20 })).map(([second, prefix]) => `10.${second}.0.0/${prefix}`)],
       [["network", "nat"], fc.constantFrom("instance", "single", "per-zone")],
       [["network", "interfaceEndpoints"], fc.uniqueArray(fc.constantFrom("sts", "kms", "logs", "ecr.api", "ecr.dkr"))],

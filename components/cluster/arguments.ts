@@ -26,6 +26,10 @@ export const AMI_TYPES = [
 ] as const;
 export type AmiType = (typeof AMI_TYPES)[number];
 
+/** https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html */
+export const TAINT_EFFECTS = ["NO_SCHEDULE", "NO_EXECUTE", "PREFER_NO_SCHEDULE"] as const;
+export type TaintEffect = (typeof TAINT_EFFECTS)[number];
+
 /**
  * Nodes of one kind. Where a change replaces the group, the new one is there before the old one goes: its name carries a
  * digest of all that replaces it.
@@ -51,6 +55,51 @@ export interface NodeGroup {
    * @default false
    */
   readonly zonal?: boolean;
+  /**
+   * Labels of the nodes, for pods to choose them by. In place.
+   * @default {}
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Keeps pods away that do not tolerate it; one group without taints has to remain for the cluster's own pods. In place.
+   * @default []
+   */
+  readonly taints?: readonly Taint[];
+  /**
+   * Nodes renewed at a time when version, disk or configuration change, 1 to 100. In place.
+   * Source: https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html
+   * @default 1
+   */
+  readonly maxUnavailable?: number;
+}
+
+/** Repels pods that do not tolerate it. https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/ */
+export interface Taint {
+  /** Key, such as `workload` or `example.com/workload`. */
+  readonly key: string;
+  /**
+   * Value that goes with the key.
+   * @default ""
+   */
+  readonly value?: string;
+  /** `NO_SCHEDULE` keeps new pods away, `NO_EXECUTE` ends running ones too, `PREFER_NO_SCHEDULE` asks politely. */
+  readonly effect: TaintEffect;
+}
+
+/**
+ * Who may take the three roles for people, as ARNs of IAM users or of whole accounts (`arn:aws:iam::<account>:root`). An empty
+ * list leaves it to IAM in this account: whoever has a policy that allows `sts:AssumeRole` on the role. All need a second
+ * factor, and give their own user name as the name of the session. Roles are not named here, for their sessions carry no second
+ * factor to another role: let them in by `administrators`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-access.html
+ */
+export interface ClusterPeople {
+  /** Everything in Kubernetes, for an hour at a time. In place. */
+  readonly admin: readonly pulumi.Input<string>[];
+  /** Changes in the namespaces of the services, for four hours at a time. In place. */
+  readonly developer: readonly pulumi.Input<string>[];
+  /** Sees everything but secrets and changes nothing, for four hours at a time. In place. */
+  readonly readOnly: readonly pulumi.Input<string>[];
 }
 
 /** Arguments of {@link KianaxCluster}. */
@@ -75,6 +124,11 @@ export interface KianaxClusterArgs extends CommonArgs {
   readonly logRetentionDays: number;
   /** Node groups by name; at least one. Adding or removing one leaves the others alone. */
   readonly nodeGroups: Readonly<Record<string, NodeGroup>>;
+  /**
+   * Most nodes of all groups together: what a runaway workload can make the autoscaler buy. A t3.large costs $61 a month.
+   * @default 10
+   */
+  readonly maxNodes?: number;
   /** Version of every add-on. In place, one minor version at a time. */
   readonly addons: AddonVersions;
   /**
@@ -82,6 +136,16 @@ export interface KianaxClusterArgs extends CommonArgs {
    * creates it. In place.
    */
   readonly administrators: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Who may take the roles `<prefix>-<environment>-admin`, `-developer` and `-read-only`. In place.
+   * @default whoever IAM in this account lets
+   */
+  readonly people?: ClusterPeople;
+  /**
+   * Namespaces in which the developer role may make changes. In place.
+   * @default the namespace of the services, named after `namePrefix`
+   */
+  readonly developerNamespaces?: readonly string[];
   /** Whether EKS itself refuses to delete the cluster. In place. */
   readonly deletionProtection: boolean;
   /**
@@ -96,6 +160,7 @@ export interface KianaxClusterArgs extends CommonArgs {
     readonly launchTemplate?: Transform<aws.ec2.LaunchTemplateArgs>;
     readonly addon?: Transform<aws.eks.AddonArgs>;
     readonly role?: Transform<aws.iam.RoleArgs>;
+    readonly accessEntry?: Transform<aws.eks.AccessEntryArgs>;
     readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
   };
 }

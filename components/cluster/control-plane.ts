@@ -80,8 +80,8 @@ function networking(versions: KianaxClusterArgs["addons"]): Pick<eks.ClusterArgs
 /**
  * What eks.Cluster has no argument for (https://github.com/pulumi/pulumi-eks/blob/master/nodejs/eks/cluster/cluster.ts).
  * It makes whoever creates the cluster its administrator. It hides all of the encryption settings behind the key's
- * ARN, so that no policy could see at preview that secrets are encrypted. And protection set on it would reach every
- * child, so that no add-on or access entry could be removed again: here it goes to the cluster alone.
+ * ARN, so that no policy could see at preview that secrets are encrypted. It knows nothing of zonal shift. And protection
+ * set on it would reach every child, so that no add-on or access entry could be removed again: here it goes to the cluster alone.
  */
 export function controlPlaneTransform(isProtected: boolean, keyArn: pulumi.Input<string>): pulumi.ResourceTransform {
   return ({ type, props, opts }) => {
@@ -94,6 +94,8 @@ export function controlPlaneTransform(isProtected: boolean, keyArn: pulumi.Input
         ...props,
         accessConfig: { ...(accessConfig as object), bootstrapClusterCreatorAdminPermissions: false },
         encryptionConfig: { provider: { keyArn }, resources: ["secrets"] },
+        // Lets AWS steer traffic away from a zone that is unwell; free. https://docs.aws.amazon.com/eks/latest/userguide/zone-shift.html
+        zonalShiftConfig: { enabled: true },
       },
       opts: { ...opts, protect: isProtected },
     };

@@ -25,14 +25,19 @@ export const CNI: ControllerIdentity = {
   managedPolicies: ["AmazonEKS_CNI_Policy"],
 };
 
-/** Volumes of pods, under the data key. https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html */
+/**
+ * Volumes of pods, under the data key. Of the managed policies the one that ends at this cluster: volumes and snapshots carry
+ * the cluster's name, and the session of the driver's pods does too, by Pod Identity. A volume that someone brings along needs
+ * the tag `ebs.csi.aws.com/cluster-name` first.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html
+ */
 export function ebsCsi(dataKeyArn: pulumi.Input<string>): ControllerIdentity {
   return {
     suffix: "ebs-csi",
     purpose: "The EBS CSI driver makes and attaches the volumes of pods",
     namespace: NAMESPACE,
     serviceAccount: "ebs-csi-controller-sa",
-    managedPolicies: ["service-role/AmazonEBSCSIDriverPolicy"],
+    managedPolicies: ["AmazonEBSCSIDriverEKSClusterScopedPolicy"],
     statements: [
       {
         Sid: "UseDataKey",
@@ -123,6 +128,40 @@ export function loadBalancerController(project: string, environment: string): Co
         ],
         Resource: "*",
         Condition: { StringEquals: { "aws:ResourceTag/Project": project, "aws:ResourceTag/Environment": environment } },
+      },
+    ],
+  };
+}
+
+/** What external-secrets reads, as ARNs. */
+export interface FetchedSecrets {
+  /** ARN pattern of the environment's secrets. */
+  readonly secrets: pulumi.Input<string>;
+  readonly keyArn: pulumi.Input<string>;
+  /** Secrets Manager as KMS sees it, `secretsmanager.<region>.amazonaws.com`. */
+  readonly service: pulumi.Input<string>;
+}
+
+/**
+ * Fetches the secrets of the environment for the pods that need them, and no secret of another environment. It lists nothing:
+ * each secret is asked for by name, and each secret's own policy says who else may read it.
+ * https://external-secrets.io/latest/provider/aws-secrets-manager/
+ */
+export function externalSecrets({ secrets, keyArn, service }: FetchedSecrets): ControllerIdentity {
+  return {
+    suffix: "external-secrets",
+    purpose: "external-secrets fetches the environment's secrets for its pods",
+    namespace: "external-secrets",
+    serviceAccount: "external-secrets",
+    statements: [
+      { Sid: "ReadSecrets", Effect: "Allow", Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], Resource: secrets },
+      {
+        // Secrets Manager binds what it encrypts to the secret's ARN, so the key opens nothing else.
+        Sid: "DecryptSecrets",
+        Effect: "Allow",
+        Action: "kms:Decrypt",
+        Resource: keyArn,
+        Condition: { StringEquals: { "kms:ViaService": service }, ArnLike: { "kms:EncryptionContext:SecretARN": secrets } },
       },
     ],
   };

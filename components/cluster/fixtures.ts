@@ -1,6 +1,8 @@
 /** Clusters as tests make them. */
 import { productionKeys, productionNetwork } from "../network/fixtures";
+import { withMocks, type Plan } from "../testing";
 import type { KianaxClusterArgs, NodeGroup } from "./arguments";
+import { KianaxCluster } from "./cluster";
 
 export const NODES: NodeGroup = {
   instanceTypes: ["t3.large"],
@@ -38,4 +40,9 @@ export const SETTINGS: Settings = {
 export function surroundings(): Pick<KianaxClusterArgs, "keys" | "network"> {
   const keys = productionKeys();
   return { keys, network: productionNetwork({ keys }) };
+}
+
+/** What a cluster of production registers, with other settings where a test wants them. */
+export async function planned(changes: Partial<Settings> = {}, preview = false): Promise<{ plan: Plan; result: KianaxCluster }> {
+  return withMocks(() => new KianaxCluster("production", { ...surroundings(), ...SETTINGS, ...changes }), { preview });
 }

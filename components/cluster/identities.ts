@@ -38,14 +38,16 @@ export function createIdentity(
   const trust = podIdentityTrust({ clusterName: component.base, namespace, serviceAccount });
   const { role, ready } = createRole(component, suffix, purpose, trust, partition, managedPolicies);
   const inline = statements === undefined ? [] : [createInlinePolicy(component, suffix, role, statements)];
-  const association = component.child(aws.eks.PodIdentityAssociation, "podIdentity", suffix, {
-    clusterName,
-    namespace,
-    serviceAccount,
-    roleArn: role.arn,
-    tags: component.tags(suffix),
-  });
-  return [...ready, ...inline, association];
+  const policies = [...ready, ...inline];
+  // A pod that starts with the association has the role at once, so the role has its rights before.
+  const association = component.child(
+    aws.eks.PodIdentityAssociation,
+    "podIdentity",
+    suffix,
+    { clusterName, namespace, serviceAccount, roleArn: role.arn, tags: component.tags(suffix) },
+    { dependsOn: policies },
+  );
+  return [...policies, association];
 }
 
 function createRole(

@@ -46,7 +46,7 @@ export function createNodeGroups(
   const templates = new Map(Object.entries(nodeGroups).map(([entry, group]) => [entry, createLaunchTemplate(component, entry, group, keys)]));
   return planGroups(nodeGroups, network.zones).map(({ suffix, physicalSuffix, entry, group, zones }) => {
     const template = templates.get(entry);
-    return component.child(
+    const made = component.child(
       eks.ManagedNodeGroup,
       "nodeGroup",
       suffix,
@@ -62,11 +62,39 @@ export function createNodeGroups(
         amiType: group.amiType,
         scalingConfig: { minSize: group.minSize, maxSize: group.maxSize, desiredSize: group.desiredSize },
         ignoreScalingChanges: true,
+        ...(group.labels === undefined ? {} : { labels: { ...group.labels } }),
+        ...(group.taints === undefined ? {} : { taints: group.taints.map((taint) => ({ ...taint })) }),
         ...(template === undefined ? {} : { launchTemplate: { id: template.id, version: template.latestVersion.apply(String) } }),
         tags: component.tags(suffix, { costLine: "compute" }),
       },
-      { dependsOn: [...waitsFor] },
+      { dependsOn: [...waitsFor], transforms: [nodeGroupTransform(group.maxUnavailable ?? 1)] },
     );
+    const [zone, ...others] = zones;
+    if (group.zonal === true && zone !== undefined && others.length === 0) {
+      tellZone(component, suffix, made, zone);
+    }
+    return made;
+  });
+}
+
+/**
+ * What eks.ManagedNodeGroup has no argument for: how many nodes are renewed at a time, and that EKS replaces a node that is
+ * not well. https://docs.aws.amazon.com/eks/latest/userguide/node-repair.html
+ */
+export function nodeGroupTransform(maxUnavailable: number): pulumi.ResourceTransform {
+  return ({ type, props, opts }) =>
+    type === "aws:eks/nodeGroup:NodeGroup" ? { props: { ...props, updateConfig: { maxUnavailable }, nodeRepairConfig: { enabled: true } }, opts } : undefined;
+}
+
+/**
+ * A group without nodes shows the autoscaler none to learn from: labels and taints it reads from EKS, but that a volume of this
+ * zone fits is known only to the volumes' driver on a node. EKS hands no tags on to the Auto Scaling group, so it gets its own.
+ * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
+ */
+function tellZone(component: KianaxComponent, suffix: string, { nodeGroup }: eks.ManagedNodeGroup, zone: string): void {
+  component.child(aws.autoscaling.Tag, "scalingTag", `${suffix}-zone`, {
+    autoscalingGroupName: nodeGroup.apply(({ resources }) => resources).apply(([made]) => made?.autoscalingGroups?.[0]?.name ?? ""),
+    tag: { key: "k8s.io/cluster-autoscaler/node-template/label/topology.ebs.csi.aws.com/zone", value: zone, propagateAtLaunch: false },
   });
 }
 

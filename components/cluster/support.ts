@@ -47,6 +47,49 @@ export function supportProblems(version: string, today: Date): Problem[] {
     : [{ argument: "version", problem: `is ${version}, whose standard support ended on ${support.standardEnds}; ${wayOut}` }];
 }
 
+/** Days before the end of standard support from which it is said, and from which it is urgent. */
+const NOTICE_DAYS = { info: 180, warn: 90 } as const;
+
+/** What is said of a version whose standard support ends soon. */
+export interface SupportNotice {
+  readonly severity: keyof typeof NOTICE_DAYS;
+  readonly sentence: string;
+}
+
+/**
+ * A word in time, 180 days before standard support ends and louder from 90 on; undefined before that. From the day it ends,
+ * and for a version that the calendar does not know, {@link supportProblems} refuses.
+ */
+export function supportNotice(version: string, today: Date): SupportNotice | undefined {
+  const support = supportOf(version);
+  const day = dayOf(today);
+  if (support === undefined || !isSupported(support, day)) {
+    return undefined;
+  }
+  const days = daysBetween(day, support.standardEnds);
+  const severity = days <= NOTICE_DAYS.warn ? "warn" : "info";
+  if (days > NOTICE_DAYS[severity]) {
+    return undefined;
+  }
+  const end = `standard support of Kubernetes ${version} ends on ${support.standardEnds}, in ${days} day${days === 1 ? "" : "s"}`;
+  const consequence = severity === "warn" ? "; EKS then upgrades the cluster by itself, and this version is refused here" : "";
+  return { severity, sentence: `${end}${consequence}. ${wayUp(version, supportedVersions(today))}` };
+}
+
+/** EKS goes up one minor version at a time. */
+function wayUp(version: string, supported: readonly string[]): string {
+  const newer = supported.slice(supported.indexOf(version) + 1);
+  const [next, newest = next] = [newer[0], newer.at(-1)];
+  if (next === undefined || newest === undefined) {
+    return "Before that, set version to a newer one that EKS supports, and add it to the calendar of this library.";
+  }
+  return next === newest ? `Before that, set version to ${newest}.` : `Before that, set version to ${next}, and from there to ${newest}, one minor version at a time.`;
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
 function isSupported({ released, standardEnds }: Support, day: string): boolean {
   return released <= day && day < standardEnds;
 }

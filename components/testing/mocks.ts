@@ -3,7 +3,7 @@ import callbacks from "@pulumi/pulumi/proto/callback_pb";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import * as state from "@pulumi/pulumi/runtime/state";
 import { FUNCTIONS, type Outputs, stateOf } from "./outputs";
-import { type Invoked, Plan, type Planned } from "./plan";
+import { type Invoked, type Message, Plan, type Planned } from "./plan";
 import { plain, type Value } from "./wire";
 
 export type { Outputs } from "./outputs";
@@ -29,12 +29,16 @@ export async function withMocks<T>(program: () => T | Promise<T>, options: MockO
   const recorder = new Recorder();
   await pulumi.runtime.setMocks(mocksOf(options, recorder), "kianax", "test", options.preview ?? false);
   recorder.attach();
-  const result = await settled(async () => {
-    const value = await program();
-    await runtime.waitForRPCs();
-    return value;
-  }, recorder);
-  return { plan: new Plan(recorder.resources, recorder.invokes), result };
+  const result = await settled(
+    () =>
+      recorder.listening(async () => {
+        const value = await program();
+        await runtime.waitForRPCs();
+        return value;
+      }),
+    recorder,
+  );
+  return { plan: new Plan(recorder.resources, recorder.invokes, recorder.messages), result };
 }
 
 /** The value of an output; undefined for one that a preview does not know. */
@@ -72,6 +76,7 @@ interface Monitor {
 class Recorder {
   readonly resources: Planned[] = [];
   readonly invokes: Invoked[] = [];
+  readonly messages: Message[] = [];
   /** What the mock refused. Pulumi drops the message of an invoke that fails, so it is kept here. */
   readonly refused: Error[] = [];
   private readonly transforms = new Map<string, pulumi.ResourceTransform>();
@@ -80,6 +85,20 @@ class Recorder {
     const error = new Error(sentence);
     this.refused.push(error);
     return error;
+  }
+
+  /** Keeps what the program says to its user; without an engine pulumi would print it among the tests. */
+  async listening<T>(run: () => Promise<T>): Promise<T> {
+    const log = pulumi.log as unknown as Record<Message["severity"], typeof pulumi.log.info>;
+    const { info, warn } = log;
+    for (const severity of ["info", "warn"] as const) {
+      log[severity] = async (text) => void this.messages.push({ severity, text });
+    }
+    try {
+      return await run();
+    } finally {
+      Object.assign(log, { info, warn });
+    }
   }
 
   attach(): void {

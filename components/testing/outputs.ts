@@ -65,7 +65,7 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
       kubeconfigJson: JSON.stringify({ clusters: [{ name: clusterName }] }),
     };
   },
-  "eks:index:ManagedNodeGroup": ({ inputs, name }) => ({ nodeGroup: { nodeGroupName: inputs["nodeGroupName"] ?? name, resources: [] } }),
+  "eks:index:ManagedNodeGroup": ({ inputs, name }) => ({ nodeGroup: { nodeGroupName: inputs["nodeGroupName"] ?? name, resources: [{ autoscalingGroups: [{ name: `eks-${name}` }] }] } }),
   "aws:serverlessrepository/cloudFormationStack:CloudFormationStack": ({ name }) => ({
     outputs: { RotationLambdaARN: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}` },
   }),

@@ -33,11 +33,18 @@ export interface Invoked {
   readonly inputs: Readonly<Record<string, Value>>;
 }
 
+/** What the program said to its user. */
+export interface Message {
+  readonly severity: "info" | "warn";
+  readonly text: string;
+}
+
 /** Everything that a program registered, with ways to find it. Finding nothing is an error, so that no assertion passes on air. */
 export class Plan {
   constructor(
     readonly resources: readonly Planned[],
     readonly invokes: readonly Invoked[],
+    readonly messages: readonly Message[] = [],
   ) {}
 
   /** `type::name` of everything, sorted. */

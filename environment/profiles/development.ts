@@ -78,7 +78,9 @@ export const development: Profile = {
         diskGiB: 20,
       },
     },
+    maxNodes: 10,
     addons: ADDON_VERSIONS,
+    people: { admin: [], developer: [], readOnly: [] },
     deletionProtection: false,
   },
   edge: {

@@ -84,7 +84,9 @@ export const production: Profile = {
         diskGiB: 50,
       },
     },
+    maxNodes: 10,
     addons: ADDON_VERSIONS,
+    people: { admin: [], developer: [], readOnly: [] },
     deletionProtection: true,
   },
   edge: {

@@ -30,6 +30,7 @@ export const T = {
   peeringAccepter: "aws:ec2/vpcPeeringConnectionAccepter:VpcPeeringConnectionAccepter",
   flowLog: "aws:ec2/flowLog:FlowLog",
   autoScalingGroup: "aws:autoscaling/group:Group",
+  autoScalingTag: "aws:autoscaling/tag:Tag",
   role: "aws:iam/role:Role",
   rolePolicy: "aws:iam/rolePolicy:RolePolicy",
   rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",

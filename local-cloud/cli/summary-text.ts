@@ -16,7 +16,7 @@ export function printSummary(outcome: Outcome, say: (line: string) => void): voi
 }
 
 export function summaryLines(outcome: Outcome): string[] {
-  const { operation, stack, code, resourcesByKind, findings, policyPacks } = outcome;
+  const { operation, stack, code, resourcesByKind, findings, policyPacks, notices } = outcome;
   const lines = [`${operation} of ${stack} on the local cloud: ${code === 0 ? "done" : `failed (exit code ${code})`}`];
   const total = [...resourcesByKind.values()].reduce((sum, count) => sum + count, 0);
   if (total > 0 && operation !== "destroy") {
@@ -26,6 +26,7 @@ export function summaryLines(outcome: Outcome): string[] {
     lines.push(`  policies   ${verdict(findings, policyPacks)}`);
     lines.push(...refusals(findings).map((row) => `             ${row}`));
   }
+  lines.push(...notices.flatMap(({ severity, message }) => wrapped(severity === "warning" ? `warning: ${message}` : message)).map((row, index) => `  ${index === 0 ? "notices" : "       "}    ${row}`));
   lines.push(...next(outcome).map((row, index) => `  ${index === 0 ? "next" : "    "}       ${row}`));
   return lines;
 }
@@ -40,6 +41,20 @@ function verdict(findings: Outcome["findings"], packs: readonly string[]): strin
 function refusals(findings: Outcome["findings"]): string[] {
   const names = findings.filter(({ level }) => level === "mandatory").map(({ policy, urn }) => `${policy}: ${urn.split("::").at(-1) ?? ""}`);
   return [...new Set(names)];
+}
+
+/** A sentence over as many lines as it takes. */
+function wrapped(text: string): string[] {
+  const rows: string[] = [];
+  for (const word of text.split(" ")) {
+    const row = rows.at(-1);
+    if (row === undefined || row.length + 1 + word.length > 80) {
+      rows.push(word);
+    } else {
+      rows[rows.length - 1] = `${row} ${word}`;
+    }
+  }
+  return rows;
 }
 
 /** Kinds side by side, as many as 80 columns hold. */

@@ -48,8 +48,25 @@ describe("the summary after a command", () => {
 
   it("fits 100 columns", () => {
     const resourcesByKind = new Map(Array.from({ length: 30 }, (_, index) => [`aws:service-${index}`, index + 1] as const));
-    const lines = summaryLines({ operation: "up", stack: "development", code: 0, resourcesByKind, changes: {}, findings: [], policyPacks: ["kianax-policies"], steps: [] });
+    const lines = summaryLines({ operation: "up", stack: "development", code: 0, resourcesByKind, changes: {}, findings: [], policyPacks: ["kianax-policies"], steps: [], notices: [{ severity: "warning", message: "word ".repeat(60).trim() }] });
     assert.ok(lines.every((line) => line.length <= 100), lines.join("\n"));
+  });
+
+  it("repeats what components had to say, once, and nothing of the engine's own", () => {
+    const component = "urn:pulumi:p::k::kianax:cluster:KianaxCluster::production";
+    const said = (severity: string, message: string, urn: string, more = {}) => ({ diagnosticEvent: { severity, message: `<{%reset%}>${message}\n<{%reset%}>`, urn, ...more } });
+    const summary = read(
+      said("info", "support ends in 123 days", component),
+      said("info", "support ends in 123 days", component),
+      said("warning", "support ends in 80 days", component),
+      said("debug", "registering", component),
+      said("info", "still waiting", component, { ephemeral: true }),
+      said("warning", "a deprecated property", "urn:pulumi:p::k::kianax:cluster:KianaxCluster$aws:eks/cluster:Cluster::production"),
+      said("warning", "of the stack", ""),
+    );
+    assert.deepEqual(summary.notices, [{ severity: "info", message: "support ends in 123 days" }, { severity: "warning", message: "support ends in 80 days" }]);
+    const lines = summaryLines({ ...summary, operation: "refresh", stack: "production", code: 0 });
+    assert.deepEqual(lines.slice(1, 3), ["  notices    support ends in 123 days", "             warning: support ends in 80 days"]);
   });
 
   it("is empty for a command that ended before its first event", () => {

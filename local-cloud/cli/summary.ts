@@ -18,6 +18,12 @@ export interface Step {
   readonly replacedBy: readonly string[];
 }
 
+/** What the program itself had to say, once however often it said it. */
+export interface Notice {
+  readonly severity: "info" | "warning";
+  readonly message: string;
+}
+
 export interface Summary {
   /** Resources that stand after the operation (or would, after a preview), by Pulumi package and module. */
   readonly resourcesByKind: ReadonlyMap<string, number>;
@@ -28,11 +34,13 @@ export interface Summary {
   readonly policyPacks: readonly string[];
   /** Every step, those that change nothing among them. */
   readonly steps: readonly Step[];
+  readonly notices: readonly Notice[];
 }
 
 interface EngineEvent {
   readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly type: string; readonly urn: string; readonly keys?: readonly string[] | null } };
   readonly policyEvent?: { readonly policyName: string; readonly enforcementLevel: string; readonly message: string; readonly resourceUrn?: string };
+  readonly diagnosticEvent?: { readonly severity: string; readonly message: string; readonly urn?: string; readonly ephemeral?: boolean };
   readonly summaryEvent?: { readonly resourceChanges: Record<string, number>; readonly PolicyPacks?: Record<string, string> };
 }
 
@@ -55,9 +63,10 @@ export function readSummary(file: string): Summary {
   const kinds = new Map<string, number>();
   const findings: PolicyFinding[] = [];
   const steps: Step[] = [];
+  const notices = new Map<string, Notice>();
   let changes: Record<string, number> = {};
   let policyPacks: string[] = [];
-  for (const { resourcePreEvent, policyEvent, summaryEvent } of events) {
+  for (const { resourcePreEvent, policyEvent, diagnosticEvent, summaryEvent } of events) {
     const metadata = resourcePreEvent?.metadata;
     if (metadata !== undefined) {
       steps.push({ op: metadata.op, type: metadata.type, urn: metadata.urn, replacedBy: metadata.keys ?? [] });
@@ -74,13 +83,25 @@ export function readSummary(file: string): Summary {
         urn: policyEvent.resourceUrn ?? "",
       });
     }
+    const notice = diagnosticEvent === undefined ? undefined : noticeOf(diagnosticEvent);
+    if (notice !== undefined) {
+      notices.set(notice.message, notice);
+    }
     if (summaryEvent !== undefined) {
       changes = summaryEvent.resourceChanges;
       // A local pack's name carries its folder: `kianax|local|/path`.
       policyPacks = Object.keys(summaryEvent.PolicyPacks ?? {}).map((name) => name.split("|")[0] ?? name);
     }
   }
-  return { resourcesByKind: new Map([...kinds].sort(([a], [b]) => a.localeCompare(b))), changes, findings, policyPacks, steps };
+  return { resourcesByKind: new Map([...kinds].sort(([a], [b]) => a.localeCompare(b))), changes, findings, policyPacks, steps, notices: [...notices.values()] };
+}
+
+/** What components of this program say; the engine's and the SDKs' own diagnostics are shown by the engine alone. */
+const FROM_A_COMPONENT = /::kianax:[^:]+:[^:]+::[^:]+$/;
+
+function noticeOf({ severity, message, urn = "", ephemeral }: NonNullable<EngineEvent["diagnosticEvent"]>): Notice | undefined {
+  const told = (severity === "info" || severity === "warning") && ephemeral !== true && FROM_A_COMPONENT.test(urn);
+  return told ? { severity, message: plain(message) } : undefined;
 }
 
 /** An engine that was ended leaves half a line. */

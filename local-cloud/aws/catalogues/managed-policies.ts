@@ -3,7 +3,7 @@ import type { Catalogue } from "./catalogue";
 
 /** Policies younger than the SDK's list. */
 const NEWER = [
-  "AmazonEBSCSIDriverPolicyV2", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKSBlockStoragePolicy", "AmazonEKSBlockStoragePolicyV2",
+  "AmazonEBSCSIDriverEKSClusterScopedPolicy", "AmazonEBSCSIDriverPolicyV2", "AmazonEC2ContainerRegistryPullOnly", "AmazonEKSBlockStoragePolicy", "AmazonEKSBlockStoragePolicyV2",
   "AmazonEKSComputePolicy", "AmazonEKSLoadBalancingPolicy", "AmazonEKSNetworkingPolicy", "AmazonEKSWorkerNodeMinimalPolicy",
   "AmazonEKSDashboardConsoleReadOnly", "service-role/AmazonEFSCSIDriverPolicy",
   "service-role/AmazonS3FilesCSIDriverPolicy", "AmazonEC2ContainerRegistryPowerUser", "AmazonEC2ContainerRegistryFullAccess",

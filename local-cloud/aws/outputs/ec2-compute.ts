@@ -95,6 +95,7 @@ export const ec2Compute: Blueprints = {
       ),
     }),
   },
+  [T.autoScalingTag]: { id: (make) => `${make.text("autoscalingGroupName") ?? ""},${make.object("tag").text("key") ?? ""}` },
 };
 
 /** AWS makes a new version only when the template's data differ; tags on the template itself are none of them. */

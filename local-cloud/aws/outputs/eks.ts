@@ -1,8 +1,9 @@
 import { callerArn } from "../caller";
 import { ADDONS, EKS_VERSIONS, offeredVersions } from "../catalogues";
 import { characters, DIGITS, LOWER, UPPER, uuid } from "../hash";
-import { find, of } from "../rule";
+import { find, of, Subject } from "../rule";
 import type { CloudRecord } from "../../provider/cloud";
+import type { Properties } from "../../provider/values";
 import { T } from "../tokens";
 import type { Blueprints, Making } from "./blueprint";
 
@@ -89,6 +90,7 @@ export const eks: Blueprints = {
         ...(!make.given("launchTemplate") && { diskSize: make.sticky("diskSize", () => 20) }),
       };
     },
+    effects: (make, outputs) => [scalingGroup(make, outputs)],
   },
   [T.fargateProfile]: {
     id: (make) => `${make.text("clusterName") ?? ""}:${make.physicalName("fargateProfileName")}`,
@@ -130,6 +132,19 @@ export const eks: Blueprints = {
     }),
   },
 };
+
+/**
+ * The Auto Scaling group of a node group, with the tags by which the cluster autoscaler finds it.
+ * https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
+ */
+function scalingGroup(make: Making, outputs: Properties): CloudRecord {
+  const group = new Subject({ urn: "", name: "", type: T.nodeGroup, inputs: outputs });
+  const name = group.text("resources[0].autoscalingGroups[0].name") ?? "";
+  const owned = (key: string, value: string): Properties => ({ key, value, propagateAtLaunch: true });
+  const inputs: Properties = { name, minSize: make.at("scalingConfig.minSize") ?? 1, maxSize: make.at("scalingConfig.maxSize") ?? 2, vpcZoneIdentifiers: make.texts("subnetIds") };
+  const tags = [owned("k8s.io/cluster-autoscaler/enabled", "true"), owned(`k8s.io/cluster-autoscaler/${make.text("clusterName") ?? ""}`, "owned")];
+  return make.sideRecord(T.autoScalingGroup, name, inputs, { ...inputs, tags, arn: make.arn("autoscaling", `autoScalingGroup:${uuid(make.seed, "asg")}:autoScalingGroupName/${name}`) });
+}
 
 /** The access entry of whoever makes the cluster: https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessConfigRequest.html */
 function creatorEntry(make: Making): CloudRecord[] {

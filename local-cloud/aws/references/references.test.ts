@@ -44,6 +44,19 @@ describe("references between AWS resources", () => {
     );
   });
 
+  it("know the Auto Scaling group that EKS makes for a node group, until the node group goes", () => {
+    const world = new World();
+    const group = world.cloud.create(T.nodeGroup, "group", {
+      clusterName: "kianax", nodeGroupName: "stateful", nodeRoleArn: world.arn(world.nodeRole), subnetIds: [world.subnetA.id], scalingConfig: { minSize: 0, maxSize: 1, desiredSize: 0 },
+    });
+    const [scaling] = world.cloud.view().byType(T.autoScalingGroup);
+    assert.match(String(scaling?.id), /^eks-stateful-/);
+    const tag = { autoscalingGroupName: String(scaling?.id), tag: { key: "team", value: "data", propagateAtLaunch: false } };
+    assert.equal(world.cloud.create(T.autoScalingTag, "tag", tag).id, `${String(scaling?.id)},team`);
+    assert.equal(world.cloud.delete(group), undefined);
+    assert.deepEqual(world.cloud.refusals(T.autoScalingTag, tag).map(({ property, reason }) => [property, reason.split(":")[0]]), [["autoscalingGroupName", "ValidationError"]]);
+  });
+
   it("know resources of another region as such", () => {
     const world = new World();
     const west = world.cloud.create(T.vpc, "west", { cidrBlock: "10.8.0.0/16" }, "us-west-2");

@@ -89,6 +89,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["mixedInstancesPolicy.launchTemplate.launchTemplateSpecification.launchTemplateId", "launchTemplate"],
     ["targetGroupArns[*]", "targetGroup"],
   ],
+  [T.autoScalingTag]: [["autoscalingGroupName", "autoScalingGroup"]],
   [T.rolePolicy]: [["role", "role", "user"]],
   [T.rolePolicyAttachment]: [["role", "role", "user"], ["policyArn", "policy", "user"]],
   [T.role]: [["permissionsBoundary", "policy", "user"], ["managedPolicyArns[*]", "policy", "user"]],

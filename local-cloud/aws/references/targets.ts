@@ -30,6 +30,7 @@ export const TARGETS = {
   networkInterface: { types: [T.networkInterface], code: "InvalidNetworkInterfaceID.NotFound", noun: "network interface", inUse: "InvalidNetworkInterface.InUse" },
   instance: { types: [T.instance], code: "InvalidInstanceID.NotFound", noun: "instance" },
   launchTemplate: { types: [T.launchTemplate], code: "InvalidLaunchTemplateId.NotFoundException", noun: "launch template", names: ["name"] },
+  autoScalingGroup: { types: [T.autoScalingGroup], code: "ValidationError", noun: "Auto Scaling group", names: ["name"] },
   keyPair: { types: [T.keyPair], code: "InvalidKeyPair.NotFound", noun: "key pair", names: ["keyName"] },
   vpcEndpoint: { types: [T.vpcEndpoint], code: "InvalidVpcEndpointId.NotFound", noun: "VPC endpoint" },
   peering: { types: [T.peering], code: "InvalidVpcPeeringConnectionID.NotFound", noun: "peering connection" },

@@ -7,6 +7,7 @@ export const COMPUTE: ReplacementTable = {
   "aws:autoscaling/lifecycleHook:LifecycleHook": ["name"],
   "aws:autoscaling/policy:Policy": ["autoscalingGroupName", "name"],
   "aws:autoscaling/schedule:Schedule": ["autoscalingGroupName", "scheduledActionName"],
+  "aws:autoscaling/tag:Tag": ["autoscalingGroupName", "tag.key"],
   "aws:ebs/volume:Volume": ["availabilityZone", "encrypted", "kmsKeyId", "multiAttachEnabled", "outpostArn", "snapshotId"],
   "aws:ec2/instance:Instance": [
     "ami",

@@ -12,6 +12,7 @@ const REPLACING: Readonly<Record<string, string>> = {
     "validationOptions",
   "aws:acm/certificateValidation:CertificateValidation": "certificateArn validationRecordFqdns",
   "aws:autoscaling/group:Group": "initialLifecycleHooks name namePrefix",
+  "aws:autoscaling/tag:Tag": "autoscalingGroupName",
   "aws:backup/plan:Plan": "name",
   "aws:backup/restoreTestingPlan:RestoreTestingPlan": "name",
   "aws:backup/restoreTestingSelection:RestoreTestingSelection": "name protectedResourceType restoreTestingPlanName",
