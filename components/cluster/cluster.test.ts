@@ -162,12 +162,13 @@ describe("KianaxCluster", () => {
   });
 
   it("lets the autoscaler size this cluster's groups alone", () => {
-    const [, sizes] = statementsOf(plan.one(INLINE, "production-cluster-autoscaler"));
+    const [, reads, sizes] = statementsOf(plan.one(INLINE, "production-cluster-autoscaler"));
+    assert.equal(reads?.["Resource"], "arn:aws:eks:*:*:nodegroup/kianax-production/*/*");
     assert.deepEqual(sizes, {
       Sid: "SizeOwnGroups",
       Effect: "Allow",
       Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
-      Resource: "*",
+      Resource: "arn:aws:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/eks-kianax-production-*",
       Condition: { StringEquals: { "aws:ResourceTag/k8s.io/cluster-autoscaler/kianax-production": "owned" } },
     });
   });
@@ -177,6 +178,7 @@ describe("KianaxCluster", () => {
     const actions = statements.flatMap(({ Action }) => Action as string[]);
     assert.equal(actions.length, 9);
     assert.deepEqual(actions.filter((action) => /Create|Authorize|Revoke|Listener|DeleteLoadBalancer/.test(action)), []);
+    assert.equal(statements[1]?.["Resource"], "arn:aws:elasticloadbalancing:*:*:targetgroup/kianax-production-*/*");
     assert.deepEqual(statements[1]?.["Condition"], { StringEquals: { "aws:ResourceTag/Project": "kianax", "aws:ResourceTag/Environment": "production" } });
   });
 

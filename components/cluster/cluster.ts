@@ -49,8 +49,8 @@ export class KianaxCluster extends KianaxComponent {
 
     const volumes = createIdentity(this, ebsCsi(args.keys.data.arn), this.clusterName, partition);
     createAddons(this, "after-nodes", this.clusterName, args.addons, [...nodes, ...volumes]);
-    createIdentity(this, clusterAutoscaler(this.base), this.clusterName, partition);
-    createIdentity(this, loadBalancerController(this.prefix, this.environment), this.clusterName, partition);
+    createIdentity(this, clusterAutoscaler(this.base, partition), this.clusterName, partition);
+    createIdentity(this, loadBalancerController(this.prefix, this.environment, partition), this.clusterName, partition);
     createIdentity(this, externalSecrets(this.fetchedSecrets(args, partition)), this.clusterName, partition);
     this.peopleRoles = createPeople(this, args, this.clusterName, partition);
 

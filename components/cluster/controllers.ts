@@ -1,5 +1,5 @@
 /** What the controllers inside the cluster may do in AWS, as data. */
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { Statement } from "../base/iam";
 
 /** A controller by its service account, and its rights. */
@@ -57,10 +57,11 @@ export function ebsCsi(dataKeyArn: pulumi.Input<string>): ControllerIdentity {
 }
 
 /**
- * Sizes this cluster's node groups and no others: EKS tags their Auto Scaling groups with the cluster's name.
+ * Sizes this cluster's node groups and no others: EKS names their Auto Scaling groups eks-<node group>-<id> and tags them with the
+ * cluster's name.
  * https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md
  */
-export function clusterAutoscaler(clusterName: string): ControllerIdentity {
+export function clusterAutoscaler(clusterName: string, partition: pulumi.Input<string>): ControllerIdentity {
   return {
     suffix: "cluster-autoscaler",
     purpose: "The cluster autoscaler sizes the node groups",
@@ -79,15 +80,15 @@ export function clusterAutoscaler(clusterName: string): ControllerIdentity {
           "ec2:DescribeInstanceTypes",
           "ec2:DescribeLaunchTemplateVersions",
           "ec2:GetInstanceTypesFromInstanceRequirements",
-          "eks:DescribeNodegroup",
         ],
         Resource: "*",
       },
+      { Sid: "ReadOwnGroups", Effect: "Allow", Action: "eks:DescribeNodegroup", Resource: pulumi.interpolate`arn:${partition}:eks:*:*:nodegroup/${clusterName}/*/*` },
       {
         Sid: "SizeOwnGroups",
         Effect: "Allow",
         Action: ["autoscaling:SetDesiredCapacity", "autoscaling:TerminateInstanceInAutoScalingGroup"],
-        Resource: "*",
+        Resource: pulumi.interpolate`arn:${partition}:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/eks-${clusterName}-*`,
         Condition: { StringEquals: { [`aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName}`]: "owned" } },
       },
     ],
@@ -98,7 +99,7 @@ export function clusterAutoscaler(clusterName: string): ControllerIdentity {
  * Binds pods to target groups that this program makes, and nothing more: load balancers, listeners and security groups are made
  * here and survive the cluster. https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/
  */
-export function loadBalancerController(project: string, environment: string): ControllerIdentity {
+export function loadBalancerController(project: string, environment: string, partition: pulumi.Input<string>): ControllerIdentity {
   return {
     suffix: "load-balancer-controller",
     purpose: "The AWS Load Balancer Controller registers pods with target groups",
@@ -126,7 +127,7 @@ export function loadBalancerController(project: string, environment: string): Co
           "elasticloadbalancing:ModifyTargetGroupAttributes",
           "elasticloadbalancing:RegisterTargets",
         ],
-        Resource: "*",
+        Resource: pulumi.interpolate`arn:${partition}:elasticloadbalancing:*:*:targetgroup/${project}-${environment}-*/*`,
         Condition: { StringEquals: { "aws:ResourceTag/Project": project, "aws:ResourceTag/Environment": environment } },
       },
     ],
@@ -161,7 +162,7 @@ export function externalSecrets({ secrets, keyArn, service }: FetchedSecrets): C
         Effect: "Allow",
         Action: "kms:Decrypt",
         Resource: keyArn,
-        Condition: { StringEquals: { "kms:ViaService": service }, ArnLike: { "kms:EncryptionContext:SecretARN": secrets } },
+        Condition: { StringEquals: { "kms:ViaService": service }, StringLike: { "kms:EncryptionContext:SecretARN": secrets } },
       },
     ],
   };

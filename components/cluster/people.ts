@@ -185,11 +185,11 @@ function readLogs(component: KianaxComponent, key: PeopleRole, place: Place): St
     {
       Sid: "ReadLogs",
       Effect: "Allow",
-      Action: ["logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:StartQuery"],
+      Action: ["logs:DescribeLogGroups", "logs:DescribeLogStreams", "logs:FilterLogEvents", "logs:GetLogEvents", "logs:GetQueryResults", "logs:StartQuery"],
       Resource: groups.map((group) => arnOf(place, "logs", `log-group:${group}`)),
     },
-    // The two take no resource: a query is known by the identifier that its author got.
-    { Sid: "ReadQueries", Effect: "Allow", Action: ["logs:GetQueryResults", "logs:StopQuery"], Resource: "*" },
+    // It takes no resource: a query is known by the identifier that its author got.
+    { Sid: "StopQueries", Effect: "Allow", Action: "logs:StopQuery", Resource: "*" },
   ];
 }
 

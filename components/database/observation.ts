@@ -23,10 +23,12 @@ export function createLogGroups(
 
 /** ARN of the role with which RDS writes enhanced monitoring, known once the role may do so. */
 export function createMonitoringRole(database: KianaxComponent): pulumi.Output<string> {
+  const { accountId } = aws.getCallerIdentityOutput({}, { parent: database });
   const role = database.child(aws.iam.Role, "monitoringRole", "postgres-monitoring", {
     name: database.physical("iam role", "postgres-monitoring"),
     description: "RDS writes enhanced monitoring of PostgreSQL",
-    assumeRolePolicy: serviceTrust("monitoring.rds.amazonaws.com"),
+    // Instances of other accounts cannot make the service act for them: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html
+    assumeRolePolicy: serviceTrust("monitoring.rds.amazonaws.com", { StringEquals: { "aws:SourceAccount": accountId } }),
     tags: database.tags("postgres-monitoring", { costLine: "monitoring" }),
   });
   const { partition } = aws.getPartitionOutput({}, { parent: database });

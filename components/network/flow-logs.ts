@@ -25,9 +25,9 @@ export function createFlowLogs(network: KianaxComponent, { keys, flowLogs }: Pic
     name: "write-flow-logs",
     role: role.name,
     policy: policyDocument([
-      { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: [group.arn, pulumi.interpolate`${group.arn}:*`] },
-      // Lists cannot be narrowed to one group.
-      { Effect: "Allow", Action: ["logs:DescribeLogGroups", "logs:DescribeLogStreams"], Resource: "*" },
+      { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"], Resource: [group.arn, pulumi.interpolate`${group.arn}:*`] },
+      // The list of groups cannot be narrowed to one.
+      { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: "*" },
     ]),
   });
   network.child(

@@ -41,7 +41,7 @@ function secretStatements(secrets: readonly unknown[], { secretsKey, secretsServ
       Effect: "Allow",
       Action: "kms:Decrypt",
       Resource: secretsKey,
-      Condition: { StringEquals: { "kms:ViaService": secretsService }, ArnLike: { "kms:EncryptionContext:SecretARN": secrets } },
+      Condition: { StringEquals: { "kms:ViaService": secretsService }, StringLike: { "kms:EncryptionContext:SecretARN": secrets } },
     },
   ];
 }

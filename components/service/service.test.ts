@@ -160,7 +160,7 @@ describe("KianaxService", () => {
         Effect: "Allow",
         Action: "kms:Decrypt",
         Resource: "arn:aws:kms:us-east-1:111122223333:secrets",
-        Condition: { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }, ArnLike: { "kms:EncryptionContext:SecretARN": readable } },
+        Condition: { StringEquals: { "kms:ViaService": "secretsmanager.us-east-1.amazonaws.com" }, StringLike: { "kms:EncryptionContext:SecretARN": readable } },
       },
       {
         Sid: "UseBrokerCredentials",

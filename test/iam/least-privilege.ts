@@ -94,8 +94,14 @@ function negated(statement: Statement): Found {
   return (["NotAction", "NotResource", "NotPrincipal"] as const).flatMap((element) => (statement[element] === undefined ? [] : [["negated element", element] as const]));
 }
 
-/** Services that only ever act for the account in which their resource stands, so that nothing tells accounts apart. */
+/**
+ * Services that take a role only for the account that passed it to them, and tell no source. A role cannot be passed across accounts:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
 const SERVICES_OF_ONE_ACCOUNT: Readonly<Record<string, string>> = {
+  "backup.amazonaws.com": "A backup plan of the account has the role.",
+  "ecr.amazonaws.com": "A creation template of the account's own registry has the role.",
+  "eks.amazonaws.com": "The control plane has the role that its own account gave it.",
   "ec2.amazonaws.com": "An instance has the profile that its own account gave it.",
   "pods.eks.amazonaws.com": "Bound by the session tags of cluster, namespace and service account.",
 };

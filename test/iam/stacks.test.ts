@@ -1,0 +1,54 @@
+/** Every IAM document of both stacks, as deployed: each right is there for a reason, and each reason is written down. */
+import assert from "node:assert/strict";
+import path from "node:path";
+import { collectPlan } from "../../plan";
+import { documentsOf, weaknesses, wildcardMatches, type Finding, type FoundDocument } from "./index";
+
+interface Reviewed {
+  /** `type::name property`, with stars. */
+  readonly where: string;
+  readonly statement: string;
+  readonly detail: string;
+  readonly reason: string;
+}
+
+/** Findings that stay. One that is found no more has to go from this list. */
+const REVIEWED: readonly Reviewed[] = [];
+
+const root = path.resolve(__dirname, "..", "..");
+const covers = ({ where, statement, detail }: Reviewed, finding: Finding): boolean =>
+  wildcardMatches(where, finding.where) && statement === finding.statement && wildcardMatches(detail, finding.detail);
+
+describe("IAM documents of the stacks", () => {
+  const found: Finding[] = [];
+
+  for (const stack of ["production", "development"]) {
+    describe(stack, () => {
+      let documents: FoundDocument[];
+      before(async () => {
+        const { resources } = await collectPlan({ root, stack, values: "deployed" });
+        documents = documentsOf(resources);
+      });
+
+      it("are there for every role: who takes it, and what it may do", () => {
+        assert.ok(documents.filter(({ kind }) => kind === "trust").length >= 14);
+        assert.ok(documents.filter(({ kind }) => kind === "identity").length >= 10);
+        assert.ok(documents.filter(({ kind }) => kind === "resource").length >= 5);
+      });
+
+      it("give nothing away beyond need", async () => {
+        const findings = (await Promise.all(documents.map(weaknesses))).flat();
+        found.push(...findings);
+        const open = findings.filter((finding) => !REVIEWED.some((reviewed) => covers(reviewed, finding)));
+        assert.deepEqual(
+          open.map(({ where, statement, weakness, detail }) => `${where}, ${statement}: ${weakness}, ${detail}`),
+          [],
+        );
+      });
+    });
+  }
+
+  it("have no reviewed finding that is gone", () => {
+    assert.deepEqual(REVIEWED.filter((reviewed) => !found.some((finding) => covers(reviewed, finding))), []);
+  });
+});
