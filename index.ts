@@ -1,6 +1,7 @@
 /** The Kianax platform of one environment. The stack's file says which: `Pulumi.<stack>.yaml`. */
 import {
   KianaxAlerting,
+  KianaxAuditTrail,
   KianaxBudget,
   KianaxCache,
   KianaxCluster,
@@ -29,6 +30,7 @@ const { alarmActions } = alerting;
 const network = new KianaxNetwork(platform.name, { keys, ...platform.network });
 const database = new KianaxDatabase(platform.name, { network, keys, alarmActions, ...platform.database });
 const cache = new KianaxCache(platform.name, { network, keys, uses: cacheUses(catalogue), alarmActions, ...platform.cache });
+const audit = new KianaxAuditTrail(platform.name, { keys, alarmActions, ...platform.auditTrail });
 const recovery = new KianaxRecovery(platform.name, { keys, database, alarmActions, failureTopicArn: alerting.warningTopicArn, ...platform.recovery });
 const cluster = new KianaxCluster(platform.name, { network, keys, ...platform.cluster });
 const edge = new KianaxEdge(platform.name, { network, keys, alarmActions, ...platform.edge });
@@ -38,7 +40,7 @@ database.allowFrom(nodes);
 cache.allowFrom(nodes);
 
 const services = catalogue.map(
-  (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, secrets, definition, alarmActions, ...platform.services }),
+  (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, secrets, audit, definition, alarmActions, ...platform.services }),
 );
 
 new KianaxBudget(platform.name, { topicArn: alerting.warningTopicArn, ...platform.budget });
@@ -77,6 +79,8 @@ export const apiUrl = edge.apiUrl;
 export const nameServers = edge.nameServers;
 /** Topics of alerts, for whoever else wants to hear of them. */
 export const alertTopicArns = { critical: alerting.criticalTopicArn, warning: alerting.warningTopicArn };
+/** Locked files of what was done in the account, and of trading; services put records of trading into the stream. */
+export const auditTrail = { trailBucket: audit.trailBucketName, tradingBucket: audit.tradingBucketName, tradingStream: audit.tradingStreamName };
 /** KMS keys by purpose. */
 export const keyArns = {
   data: keys.data.arn,

@@ -1,5 +1,6 @@
 /** The Kianax component library. */
 export * from "./alerting";
+export * from "./audit";
 export * from "./base";
 export * from "./budget";
 export * from "./cache";

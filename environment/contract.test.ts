@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { KianaxAlertingArgs } from "../components/alerting";
+import type { KianaxAuditTrailArgs } from "../components/audit";
 import type { KianaxBudgetArgs } from "../components/budget";
 import type { KianaxCacheArgs } from "../components/cache";
 import type { KianaxClusterArgs } from "../components/cluster";
@@ -13,7 +14,7 @@ import type { KianaxServiceArgs } from "../components/service";
 import type { LoadedEnvironment } from "./load";
 
 /** Arguments that index.ts wires, or that no stack decides. */
-type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "transform" | "alarmActions" | "failureTopicArn" | "zoneId" | "successorOf" | "today" | "brokerCredentialServices" | "uses" | "secrets" | "generated" | "platform" | "topicArn";
+type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "audit" | "transform" | "alarmActions" | "failureTopicArn" | "zoneId" | "successorOf" | "today" | "brokerCredentialServices" | "uses" | "secrets" | "generated" | "platform" | "topicArn";
 
 /** `true` when a section has every argument that can be configured, with its type, and nothing else. */
 type Matches<Section, Args> = [Exclude<keyof Args, keyof Section | Wired>, Exclude<keyof Section, keyof Args>, Section] extends [never, never, Omit<Args, Wired>]
@@ -27,6 +28,7 @@ describe("the sections of an environment", () => {
       Matches<LoadedEnvironment["keys"], KianaxKeysArgs>,
       Matches<LoadedEnvironment["secrets"], KianaxSecretsArgs>,
       Matches<LoadedEnvironment["alerting"], KianaxAlertingArgs>,
+      Matches<LoadedEnvironment["auditTrail"], KianaxAuditTrailArgs>,
       Matches<LoadedEnvironment["network"], KianaxNetworkArgs>,
       Matches<LoadedEnvironment["database"], KianaxDatabaseArgs>,
       Matches<LoadedEnvironment["cache"], KianaxCacheArgs>,
@@ -35,7 +37,7 @@ describe("the sections of an environment", () => {
       Matches<LoadedEnvironment["recovery"], KianaxRecoveryArgs>,
       Matches<LoadedEnvironment["services"], KianaxServiceArgs>,
       Matches<LoadedEnvironment["budget"], KianaxBudgetArgs>,
-    ] = [true, true, true, true, true, true, true, true, true, true, true];
-    assert.equal(matches.length, 11);
+    ] = [true, true, true, true, true, true, true, true, true, true, true, true];
+    assert.equal(matches.length, 12);
   });
 });

@@ -3,7 +3,7 @@ import { DIFFERENCES } from "./differences";
 import { isJsonObject, type Json } from "./merge";
 import { parseStack } from "./testing";
 
-const COMMON = /^[a-z]+\.(environment|namePrefix|protect|tags)(\.|$)/;
+const COMMON = /^[a-zA-Z]+\.(environment|namePrefix|protect|tags)(\.|$)/;
 
 /** Values by path; lists count as one value. */
 function flatten(value: Json, path = ""): Map<string, string> {
@@ -17,7 +17,7 @@ function differingPaths(): string[] {
   const [development, production] = [flatten(parseStack("development") as unknown as Json), flatten(parseStack("production") as unknown as Json)];
   const paths = new Set([...development.keys(), ...production.keys()]);
   const differing = [...paths].filter((path) => development.get(path) !== production.get(path));
-  return [...new Set(differing.map((path) => (COMMON.test(path) ? path.replace(/^[a-z]+/, "*") : path)))].sort();
+  return [...new Set(differing.map((path) => (COMMON.test(path) ? path.replace(/^[a-zA-Z]+/, "*") : path)))].sort();
 }
 
 describe("development and production", () => {

@@ -23,6 +23,13 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "secrets.deployers": "Who deploys development does not thereby read production's secrets.",
   "secrets.recoveryWindowDays": "A secret that waits for its deletion keeps its name from the next development environment.",
 
+  "auditTrail.lockMode": "What happened in production is evidence; development has to be deletable.",
+  "auditTrail.trailRetentionDays": "Who did what in production may be asked years later.",
+  "auditTrail.tradingRetentionDays": "Books of brokers are kept for six years; development trades nothing, and a locked bucket cannot be deleted.",
+  "auditTrail.logRetentionDays": "Incidents in production are investigated, and audited, for a year.",
+  "auditTrail.accessLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
+  "auditTrail.replicate": "Only production's records survive the loss of the Region.",
+
   "network.cidr": "Distinct blocks, so that the networks can be peered with the same third one.",
   "network.nat": "A NAT instance keeps development's network within $50 a month; production survives the loss of a zone.",
   "network.flowLogs.retentionDays": "Incidents in production are investigated, and audited, for a year.",

@@ -23,6 +23,7 @@ export interface Environment {
   readonly recovery: Common & Omit<Settings["recovery"], NotOfRecovery> & Pick<Settings["services"], "imageRetentionCount">;
   readonly secrets: Common & { readonly values: Settings["secrets"]; readonly deployers: readonly string[]; readonly recoveryWindowDays: number };
   readonly alerting: Common & Settings["alerting"];
+  readonly auditTrail: Common & Settings["auditTrail"];
   readonly network: Common & Omit<Settings["network"], "zones"> & { readonly zones: string[]; readonly region: string; readonly clusterName: string };
   readonly database: Common & Settings["database"];
   readonly cache: Common & Settings["cache"];
@@ -45,6 +46,7 @@ export function environmentOf(name: string, region: string, settings: Settings):
     recovery: { ...common, ...backupsOf(settings.recovery), imageRetentionCount: settings.services.imageRetentionCount },
     secrets: { ...common, values: settings.secrets, deployers: settings.deployers, recoveryWindowDays: settings.services.secretRecoveryWindowDays },
     alerting: { ...common, ...settings.alerting },
+    auditTrail: { ...common, ...settings.auditTrail },
     network: { ...common, ...settings.network, region, zones: zonesOf(settings.network, region), clusterName: `${namePrefix}-${name}` },
     database: { ...common, ...settings.database },
     cache: { ...common, ...settings.cache },

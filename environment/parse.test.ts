@@ -36,7 +36,7 @@ describe("the environments of the repository", () => {
 
     it(`tells every component of ${stack} the same`, () => {
       const environment = parseStack(stack);
-      for (const section of ["keys", "alerting", "network", "database", "cache", "cluster", "edge", "services"] as const) {
+      for (const section of ["keys", "alerting", "auditTrail", "network", "database", "cache", "cluster", "edge", "services"] as const) {
         const { environment: name, namePrefix, tags, protect } = environment[section];
         assert.deepEqual(
           { name, namePrefix, tags, protect },
@@ -161,7 +161,7 @@ describe("a stack that takes over another", () => {
   });
 
   it("needs something that was replicated", () => {
-    assert.deepEqual(refusals("production", { "kianax:recovery": { region: null, copiedBackups: [] } }), [
+    assert.deepEqual(refusals("production", { "kianax:recovery": { region: null, copiedBackups: [] }, "kianax:auditTrail": { replicate: false } }), [
       "Pulumi.production.yaml: kianax:recovery.successor has nothing to take over while nothing is replicated: name kianax:recovery.region, or set it to null.",
     ]);
   });
@@ -180,7 +180,7 @@ describe("the recovery Region", () => {
   it("reaches the keys, or nobody when there is none", () => {
     assert.equal(parseStack("production").keys.recoveryRegion, "us-west-2");
     assert.equal(parseStack("production", recovery("eu-west-1")).keys.recoveryRegion, "eu-west-1");
-    const alone = { "kianax:recovery": { region: null, successor: null, copiedBackups: [] } };
+    const alone = { "kianax:recovery": { region: null, successor: null, copiedBackups: [] }, "kianax:auditTrail": { replicate: false } };
     assert.equal("recoveryRegion" in parseStack("production", alone).keys, false);
     assert.equal("recoveryRegion" in parseStack("development").keys, false);
   });
@@ -201,6 +201,7 @@ describe("the recovery Region", () => {
   it("is where copies go", () => {
     assert.deepEqual(refusals("production", { "kianax:recovery": { region: null, successor: null } }), [
       "Pulumi.production.yaml: kianax:recovery.copiedBackups needs kianax:recovery.region to copy to: name a Region, or set it to [] and copy nothing.",
+      "Pulumi.production.yaml: kianax:auditTrail.replicate needs kianax:recovery.region: name the Region to copy to, or set it to false.",
     ]);
   });
 
@@ -222,6 +223,20 @@ describe("who hears of alerts", () => {
   it("is named once, whatever the case", () => {
     assert.deepEqual(refusals("production", config(["alerting", "emails"], ["a@kianax.io", "A@kianax.io"])), [
       "Pulumi.production.yaml: kianax:alerting.emails names A@kianax.io twice: name it once.",
+    ]);
+  });
+});
+
+describe("the audit trail", () => {
+  it("has the lifetimes of what is recorded, and tiers in between", () => {
+    const { auditTrail } = parseStack("production");
+    assert.deepEqual([auditTrail.lockMode, auditTrail.tradingRetentionDays, auditTrail.replicate], ["COMPLIANCE", 2557, true]);
+    assert.deepEqual([parseStack("development").auditTrail.lockMode, parseStack("development").auditTrail.tradingRetentionDays], ["GOVERNANCE", 1]);
+  });
+
+  it("moves files to cheaper storage in order", () => {
+    assert.deepEqual(refusals("production", config(["auditTrail"], { archiveAfterDays: 61, infrequentAccessAfterDays: 40 })), [
+      "Pulumi.production.yaml: kianax:auditTrail.archiveAfterDays must be 70 or more, not 61: files stay in Standard-IA (infrequentAccessAfterDays) for 30 days, or are paid for as if they did.",
     ]);
   });
 });

@@ -43,6 +43,10 @@ describe("the services of Kianax", () => {
     assert.deepEqual(catalogue.filter(({ needs }) => needs.brokerCredentials === true).map(({ name }) => name), ["trading"]);
   });
 
+  it("record what trading does, and trading alone", () => {
+    assert.deepEqual(catalogue.filter(({ needs }) => needs.audit === true).map(({ name }) => name), ["trading"]);
+  });
+
   it("keep sessions where users sign in and where they are checked", () => {
     assert.deepEqual(catalogue.filter(({ needs }) => needs.cache?.includes("sessions")).map(({ name }) => name), ["gateway", "auth"]);
   });

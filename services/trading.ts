@@ -12,6 +12,7 @@ export const trading = defineService({
     secrets: ["statsig-server-key", "sentry-dsn"],
     internetHosts: [...BROKERS, ...FEATURE_FLAGS, ...ERROR_TRACKING],
     brokerCredentials: true,
+    audit: true,
   },
   scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
   objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },

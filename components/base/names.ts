@@ -36,6 +36,7 @@ const RULES = {
   "db snapshot": { maxLength: 255, ...LETTERS_DIGITS_DASHES, source: "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSnapshot.html" },
   "db subnet group": { maxLength: 255, pattern: /^[a-z0-9._ -]+$/, allowed: "lower-case letters, digits and ._ -", source: "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html" },
   "ecr repository": { maxLength: 256, pattern: /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/, allowed: "lower-case letters and digits, separated by single ._-/", source: "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html" },
+  "delivery stream": { maxLength: 64, pattern: /^[\w.-]+$/, allowed: "letters, digits and _.-", source: "https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html" },
   "eks cluster": { maxLength: 100, pattern: /^[0-9A-Za-z][A-Za-z0-9_-]*$/, allowed: "letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html" },
   "eks node group": { maxLength: 63, pattern: /^[0-9A-Za-z][A-Za-z0-9_-]*$/, allowed: "letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html" },
   "event rule": { maxLength: 64, pattern: /^[.\w-]+$/, allowed: "letters, digits and ._-", source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html" },
@@ -54,6 +55,7 @@ const RULES = {
   "ssm parameter": { maxLength: 1011, pattern: /^\/(?!aws|ssm)[\w./-]+$/i, allowed: "a slash and then letters, digits and ._-/, not beginning with aws or ssm", source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html" },
   "sns topic": { maxLength: 256, pattern: /^[\w-]+$/, allowed: "letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html" },
   "target group": { maxLength: 32, pattern: /^(?!-)[a-zA-Z0-9-]+(?<!-)$/, allowed: "letters, digits and dashes, not at either end", source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html" },
+  trail: { maxLength: 128, pattern: /^(?=.{3})[a-zA-Z0-9](?!.*[._-]{2})[\w.-]*[a-zA-Z0-9]$/, allowed: "three or more letters, digits and single ._-, with a letter or digit at both ends", source: "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html" },
   "web acl": { maxLength: 128, pattern: /^[\w-]+$/, allowed: "letters, digits, dashes and underscores", source: "https://docs.aws.amazon.com/waf/latest/APIReference/API_CreateWebACL.html" },
 } as const satisfies Record<string, NameRule>;
 

@@ -165,7 +165,15 @@ describe("KianaxEdge", () => {
     assert.deepEqual(rule?.["expiration"], { days: 90 });
     const policy = plan.one("aws:s3/bucketPolicy:BucketPolicy", name);
     const { Statement } = JSON.parse(String(policy.inputs["policy"])) as { Statement: Record<string, unknown>[] };
+    const everything = {
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: ["arn:aws:s3:us-east-1:111122223333:production-access-logs", "arn:aws:s3:us-east-1:111122223333:production-access-logs/*"],
+    };
     assert.deepEqual(Statement, [
+      { Sid: "TlsOnly", ...everything, Condition: { Bool: { "aws:SecureTransport": "false" } } },
+      { Sid: "NoOldTls", ...everything, Condition: { NumericLessThan: { "s3:TlsVersion": "1.2" } } },
       {
         Sid: "LoadBalancersWrite",
         Effect: "Allow",
@@ -176,14 +184,6 @@ describe("KianaxEdge", () => {
           StringEquals: { "aws:SourceAccount": "111122223333" },
           ArnLike: { "aws:SourceArn": "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/*" },
         },
-      },
-      {
-        Sid: "TlsOnly",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Resource: ["arn:aws:s3:us-east-1:111122223333:production-access-logs", "arn:aws:s3:us-east-1:111122223333:production-access-logs/*"],
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
     ]);
   });

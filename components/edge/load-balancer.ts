@@ -54,7 +54,7 @@ export function createLoadBalancer(edge: KianaxComponent, args: KianaxEdgeArgs, 
       accessLogs: { enabled: true, bucket: bucket.id },
       tags: edge.tags("api"),
     },
-    { dependsOn: [writable] },
+    { dependsOn: writable },
   );
 }
 

@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as awsx from "@pulumi/awsx";
 import type * as pulumi from "@pulumi/pulumi";
+import type { KianaxAuditTrail } from "../audit";
 import type { CommonArgs, Transform } from "../base";
 import type { KianaxCache } from "../cache";
 import type { KianaxDatabase } from "../database";
@@ -46,6 +47,11 @@ export interface KianaxServiceArgs extends CommonArgs {
   readonly network: Pick<KianaxNetwork, "vpcId">;
   /** What fills the slots that the definition declares, and who may read them beside the service. In place. */
   readonly secrets: Pick<KianaxSecrets, "values" | "deployers" | "fetcherArn">;
+  /**
+   * Audit trail whose stream the service puts records into when it needs to. In place.
+   * @default none, which a service that declares `needs.audit` is refused with
+   */
+  readonly audit?: Pick<KianaxAuditTrail, "tradingStreamArn">;
   /** What the service is; its name is the component's. */
   readonly definition: ServiceDefinition;
   /**

@@ -43,6 +43,13 @@ describeBadArguments<KianaxServiceArgs>({
     keys: neighbour,
     network: neighbour,
     secrets: [{ args: { secrets: someSecrets() }, says: "definition.needs.secrets names sentry-dsn, which nothing fills: give a value for each, or have it generated." }],
+    audit: [
+      { args: { audit: {} as never }, says: "audit must be a KianaxAuditTrail, or an object with its tradingStreamArn, not {}." },
+      {
+        args: { definition: { ...DEFINITION, needs: { ...DEFINITION.needs, audit: true } } },
+        says: "audit is missing, and the definition needs it: pass the environment's KianaxAuditTrail.",
+      },
+    ],
     definition: [
       { args: { definition: { ...DEFINITION, name: "gateway" } }, says: 'definition.name is "gateway": a service component has the name of its definition.' },
       { args: { definition: { ...DEFINITION, port: -1 } }, says: "definition.port must be a whole number from 1024 to 65535, not -1." },
@@ -96,8 +103,8 @@ const OF_DEFINITION: Wrong<ServiceDefinition> = {
     [["trading"], "calls names the service itself: a call inside a service needs no declaration."],
   ],
   needs: [
-    [undefined, "needs is missing; it must be an object with database, cache, secrets, internetHosts, brokerCredentials."],
-    [{ queue: true }, "needs.queue is not known here; there are database, cache, secrets, internetHosts, brokerCredentials."],
+    [undefined, "needs is missing; it must be an object with database, cache, secrets, internetHosts, brokerCredentials, audit."],
+    [{ queue: true }, "needs.queue is not known here; there are database, cache, secrets, internetHosts, brokerCredentials, audit."],
   ],
   exposure: [
     [true, "exposure must be an object with paths, websocket, priority, not true."],
@@ -130,6 +137,7 @@ const OF_NEEDS: Wrong<ServiceNeeds> = {
     [[{ host: "a.example.com", port: 443 }, { host: "a.example.com", port: 443 }], "needs.internetHosts names a.example.com:443 twice: name it once."],
   ],
   brokerCredentials: [["yes", 'needs.brokerCredentials must be true or false, not "yes".']],
+  audit: [["trading", 'needs.audit must be true or false, not "trading".']],
 };
 
 const OF_HOST: Wrong<InternetHost> = {

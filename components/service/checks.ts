@@ -19,6 +19,7 @@ export function serviceChecks(name: string): ArgumentChecks<KianaxServiceArgs> {
       keys: neighbour("KianaxKeys", ["data", "secrets", "logs", "brokerCredentials"]),
       network: neighbour("KianaxNetwork", ["vpcId"]),
       secrets: neighbour("KianaxSecrets", ["values", "deployers", "fetcherArn"]),
+      audit: optional(neighbour("KianaxAuditTrail", ["tradingStreamArn"])),
       definition: objectOf(definitionShape),
       successorOf: optional(objectOf<Predecessor>({ environment: text, brokerCredentialsKeyArn: inputText })),
       logRetentionDays: number,
@@ -42,7 +43,7 @@ export function serviceSettingsProblems(args: ServiceSettings): Problem[] {
   ];
 }
 
-function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, secrets, successorOf, ...settings }: KianaxServiceArgs): Problem[] {
+function serviceProblems(name: string, { definition, environment, namePrefix = DEFAULT_PREFIX, secrets, successorOf, audit, ...settings }: KianaxServiceArgs): Problem[] {
   return [
     ...(name === definition.name ? [] : [{ argument: "definition.name", problem: `is "${definition.name}": a service component has the name of its definition.` }]),
     ...prefixed(definitionProblems(definition)),
@@ -51,6 +52,7 @@ function serviceProblems(name: string, { definition, environment, namePrefix = D
       ? [{ argument: "successorOf.environment", problem: `is ${JSON.stringify(environment)} itself: name the environment that this one takes over, or leave successorOf out.` }]
       : []),
     ...prefixed(slotProblems("needs.secrets", definition.needs.secrets ?? [], Object.keys(secrets.values))),
+    ...(definition.needs.audit === true && audit === undefined ? [{ argument: "audit", problem: "is missing, and the definition needs it: pass the environment's KianaxAuditTrail." }] : []),
     ...serviceSettingsProblems(settings),
   ];
 }

@@ -13,6 +13,7 @@ export const definitionShape: Shape<ServiceDefinition> = {
     secrets: optional(listOf(text)),
     internetHosts: optional(listOf(objectOf<InternetHost>({ host: text, port: number }))),
     brokerCredentials: optional(flag),
+    audit: optional(flag),
   }),
   exposure: optional(objectOf<Exposure>({ paths: listOf(text), websocket: optional(flag), priority: optional(number) })),
   scaling: objectOf<Scaling>({ min: number, max: number, cpuPercent: number, memoryPercent: number }),

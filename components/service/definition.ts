@@ -27,6 +27,8 @@ export interface ServiceNeeds {
   readonly internetHosts?: readonly InternetHost[];
   /** Whether it reads and writes the broker credentials of users, which have a key of their own. */
   readonly brokerCredentials?: boolean;
+  /** Whether it puts records of what it does into the locked audit trail. */
+  readonly audit?: boolean;
 }
 
 /** How the internet reaches a service. */

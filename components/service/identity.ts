@@ -29,7 +29,7 @@ export function createRole(service: KianaxComponent, args: KianaxServiceArgs, ac
   return role;
 }
 
-function subjects(service: KianaxComponent, { definition: { name }, keys, database, cache, successorOf }: KianaxServiceArgs): PolicySubjects {
+function subjects(service: KianaxComponent, { definition: { name }, keys, database, cache, successorOf, audit }: KianaxServiceArgs): PolicySubjects {
   const { partition } = aws.getPartitionOutput({}, { parent: service });
   const { region } = aws.getRegionOutput({}, { parent: service });
   const { accountId } = aws.getCallerIdentityOutput({}, { parent: service });
@@ -42,6 +42,7 @@ function subjects(service: KianaxComponent, { definition: { name }, keys, databa
     cacheSecret: cache.secretArn,
     brokerKey: successorOf?.brokerCredentialsKeyArn ?? keys.brokerCredentials.arn,
     brokerEnvironment: successorOf?.environment ?? service.environment,
+    auditStream: audit?.tradingStreamArn,
     secretsService: pulumi.interpolate`secretsmanager.${region}.amazonaws.com`,
   };
 }

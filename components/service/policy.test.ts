@@ -12,6 +12,7 @@ const SUBJECTS = {
   databaseSecret: "database",
   cacheSecret: "cache",
   brokerKey: "broker-key",
+  auditStream: "audit-stream",
   secretsService: "secretsmanager.us-east-1.amazonaws.com",
 };
 
@@ -21,6 +22,7 @@ const needs: fc.Arbitrary<ServiceNeeds> = fc.record(
     cache: fc.subarray(["sessions", "market-data", "pub-sub"] as const),
     secrets: fc.subarray(["a", "b"]),
     brokerCredentials: fc.boolean(),
+    audit: fc.boolean(),
   },
   { requiredKeys: [] },
 );
@@ -34,6 +36,7 @@ describe("rights of a service", () => {
         assert.equal(text.includes('"cache"'), (declared.cache ?? []).length > 0);
         assert.equal(text.includes('"own/*"'), (declared.secrets ?? []).length > 0);
         assert.equal(text.includes('"broker-key"'), declared.brokerCredentials === true);
+        assert.equal(text.includes('"audit-stream"'), declared.audit === true);
         assert.doesNotMatch(text, /"\*"|:\*"/);
       }),
     );

@@ -13,6 +13,8 @@ export interface PolicySubjects {
   readonly brokerKey: unknown;
   /** Environment in whose name credentials of brokers are encrypted: the service's own, or the one that it took over. */
   readonly brokerEnvironment: string;
+  /** Stream of audit records; of use to whoever declares the need. */
+  readonly auditStream: unknown;
   /** Service of the Region as KMS sees it, `secretsmanager.<region>.amazonaws.com`. */
   readonly secretsService: unknown;
 }
@@ -20,7 +22,11 @@ export interface PolicySubjects {
 /** Least privilege: a statement for each declared need and none without one. */
 export function serviceStatements(needs: ServiceNeeds, subjects: PolicySubjects): Statement[] {
   const secrets = readableSecrets(needs, subjects);
-  return [...(secrets.length === 0 ? [] : secretStatements(secrets, subjects)), ...(needs.brokerCredentials === true ? [brokerStatement(subjects)] : [])];
+  return [
+    ...(secrets.length === 0 ? [] : secretStatements(secrets, subjects)),
+    ...(needs.brokerCredentials === true ? [brokerStatement(subjects)] : []),
+    ...(needs.audit === true ? [auditStatement(subjects)] : []),
+  ];
 }
 
 function readableSecrets(needs: ServiceNeeds, { ownSecrets, databaseSecret, cacheSecret }: PolicySubjects): unknown[] {
@@ -55,4 +61,9 @@ function brokerStatement({ brokerKey, service, brokerEnvironment }: PolicySubjec
     Resource: brokerKey,
     Condition: { StringEquals: { "kms:EncryptionContext:service": service, "kms:EncryptionContext:environment": brokerEnvironment } },
   };
+}
+
+/** Records go in, and no way leads from here to what was recorded. */
+function auditStatement({ auditStream }: PolicySubjects): Statement {
+  return { Sid: "PutAuditRecords", Effect: "Allow", Action: ["firehose:PutRecord", "firehose:PutRecordBatch"], Resource: auditStream };
 }

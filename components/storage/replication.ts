@@ -14,6 +14,8 @@ export interface ReplicationArgs {
   readonly destinationRegion: string;
   /** A key of the destination's Region. */
   readonly destinationKeyArn: pulumi.Input<string>;
+  /** Whether the source locks its objects (Object Lock), and so the destination: replicas keep their locks. @default false */
+  readonly locked?: boolean;
   /** Physical name of the role that S3 takes. */
   readonly roleName: string;
   /** IAM path of that role. @default "/" */
@@ -49,6 +51,7 @@ export function replicate(owner: KianaxComponent, key: string, suffix: string, a
         destination: args.destination.bucket.arn,
         destinationRegion: args.destinationRegion,
         destinationKeyArn: args.destinationKeyArn,
+        locked: args.locked ?? false,
       }),
     ),
   });
@@ -87,21 +90,25 @@ export interface ReplicationFacts {
   readonly destinationRegion: pulumi.Input<string>;
   readonly sourceKeyArn: pulumi.Input<string>;
   readonly destinationKeyArn: pulumi.Input<string>;
+  readonly locked?: boolean;
 }
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html#object-lock-managing-replication */
+const LOCKS = ["s3:GetObjectRetention", "s3:GetObjectLegalHold"];
 
 /**
  * What S3 needs to copy objects that a KMS key encrypts.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html
  */
 export function replicationStatements(facts: ReplicationFacts): Statement[] {
-  const { source, destination, sourceRegion, destinationRegion, sourceKeyArn, destinationKeyArn } = facts;
+  const { source, destination, sourceRegion, destinationRegion, sourceKeyArn, destinationKeyArn, locked = false } = facts;
   const through = (region: pulumi.Input<string>): object => ({ StringEquals: { "kms:ViaService": pulumi.interpolate`s3.${region}.amazonaws.com` } });
   return [
     { Sid: "SourceIsKnown", Effect: "Allow", Action: ["s3:GetReplicationConfiguration", "s3:ListBucket"], Resource: source },
     {
       Sid: "VersionsAreRead",
       Effect: "Allow",
-      Action: ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging"],
+      Action: ["s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging", ...(locked ? LOCKS : [])],
       Resource: pulumi.interpolate`${source}/*`,
     },
     { Sid: "ReplicasAreWritten", Effect: "Allow", Action: ["s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags"], Resource: pulumi.interpolate`${destination}/*` },

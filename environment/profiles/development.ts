@@ -21,6 +21,18 @@ export const development: Profile = {
     restoreTests: "none",
   },
   secrets: {},
+  auditTrail: {
+    lockMode: "GOVERNANCE",
+    trailRetentionDays: 14,
+    tradingRetentionDays: 1,
+    infrequentAccessAfterDays: 30,
+    archiveAfterDays: 90,
+    deepArchiveAfterDays: 365,
+    logRetentionDays: 14,
+    accessLogRetentionDays: 14,
+    bufferSeconds: 300,
+    replicate: false,
+  },
   alerting: { emails: ["platform@kianax.io"] },
   network: {
     nat: "instance",

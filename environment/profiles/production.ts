@@ -25,6 +25,20 @@ export const production: Profile = {
     restoreTests: "monthly",
   },
   secrets: {},
+  auditTrail: {
+    // Nobody can take this back: the buckets stay until the last record's time is over.
+    lockMode: "COMPLIANCE",
+    trailRetentionDays: 1096,
+    // A year more than brokers have to keep their books for.
+    tradingRetentionDays: 2557,
+    infrequentAccessAfterDays: 30,
+    archiveAfterDays: 90,
+    deepArchiveAfterDays: 365,
+    logRetentionDays: 365,
+    accessLogRetentionDays: 365,
+    bufferSeconds: 300,
+    replicate: true,
+  },
   alerting: { emails: ["platform@kianax.io"] },
   network: {
     nat: "per-zone",

@@ -1,6 +1,7 @@
 /** What several settings together must hold. Every rule sees a section that the schema has let through already. */
 import type { Settings } from "../schema";
 import { alertingRules } from "./alerting";
+import { auditTrailRules } from "./audit-trail";
 import { budgetRules } from "./budget";
 import { cacheRules } from "./cache";
 import { clusterRules } from "./cluster";
@@ -20,6 +21,7 @@ export const sectionRules: SectionRules = {
   recovery: recoveryRules,
   secrets: secretsRules,
   alerting: alertingRules,
+  auditTrail: auditTrailRules,
   network: networkRules,
   database: databaseRules,
   cache: cacheRules,

@@ -1,6 +1,7 @@
 /** All settings that a stack may make, as one schema; unknown keys are refused at every level. */
 import { z } from "zod";
 import { alertingSchema } from "./alerting";
+import { auditTrailSchema } from "./audit-trail";
 import { budgetSchema } from "./budget";
 import { cacheSchema } from "./cache";
 import { clusterSchema } from "./cluster";
@@ -44,6 +45,7 @@ export const settingsSchema = z.strictObject({
     "What fills the secret slots. Values are encrypted in the stack's file (`pulumi config set --secret --path`), each once for all services that declare the slot.",
   ),
   alerting: setting(alertingSchema, "Where alerts go."),
+  auditTrail: setting(auditTrailSchema, "Records of what was done in the account, and of trading, that nobody can change."),
   network: setting(networkSchema, "VPC, subnets and the ways out of it."),
   database: setting(databaseSchema, "PostgreSQL on RDS."),
   cache: setting(cacheSchema, "Redis on ElastiCache."),

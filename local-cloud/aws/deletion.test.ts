@@ -117,4 +117,43 @@ describe("what AWS keeps from being deleted", () => {
     world.cloud.create(T.logGroup, "encrypted", { name: "/encrypted", kmsKeyId: world.arn(world.key) });
     assert.equal(world.cloud.delete(world.key), undefined);
   });
+
+  describe("objects that are locked", () => {
+    const LOCKED = "until 2026-11-24";
+    function world(mode: string): World {
+      const w = new World();
+      w.cloud.create(T.bucket, "locked", { bucket: "locked", objectLockEnabled: true, forceDestroy: true });
+      w.cloud.create(T.bucketLock, "lock", { bucket: "locked", rule: { defaultRetention: { mode, days: 1 } } });
+      return w;
+    }
+    const bucket = (w: World) => w.cloud.view().byId(T.bucket, "locked") ?? assert.fail();
+
+    it("nobody deletes in compliance mode, nor the bucket that holds them", () => {
+      const w = world("COMPLIANCE");
+      const object = w.cloud.create(T.bucketObject, "record", { bucket: "locked", key: "record", forceDestroy: true });
+      const refusal = "AccessDenied: Access Denied because object protected by object lock: locked/record is locked in compliance mode, and nobody can delete it before 2026-11-24.";
+      assert.equal(w.cloud.delete(object), refusal);
+      assert.equal(w.cloud.delete(bucket(w)), `BucketNotEmpty: The bucket locked you tried to delete is not empty, and cannot be emptied. ${refusal}`);
+    });
+
+    it("go in governance mode when somebody goes around it, and so does their bucket", () => {
+      const w = world("GOVERNANCE");
+      const object = w.cloud.create(T.bucketObject, "record", { bucket: "locked", key: "record" });
+      assert.equal(
+        w.cloud.delete(object),
+        `AccessDenied: Access Denied because object protected by object lock: locked/record is locked in governance mode ${LOCKED}; set forceDestroy to true, run up, then delete, which takes the right s3:BypassGovernanceRetention.`,
+      );
+      assert.equal(w.cloud.delete(w.cloud.update(object, { ...object.inputs, forceDestroy: true })), undefined);
+      w.cloud.create(T.bucketObject, "another", { bucket: "locked", key: "another" });
+      assert.equal(w.cloud.delete(bucket(w)), undefined);
+    });
+
+    it("go once their time is over, and stay under a legal hold", () => {
+      const w = world("COMPLIANCE");
+      const put = (key: string, more: Record<string, string>) => w.cloud.put(T.bucketObject, key, { bucket: "locked", key, ...more });
+      assert.equal(w.cloud.delete(put("old", { objectLockMode: "COMPLIANCE", objectLockRetainUntilDate: "2026-11-22T00:00:00Z" })), undefined);
+      const held = put("held", { objectLockMode: "COMPLIANCE", objectLockRetainUntilDate: "2026-11-22T00:00:00Z", objectLockLegalHoldStatus: "ON" });
+      assert.match(w.cloud.delete(held) ?? "", /locked\/held has a legal hold/);
+    });
+  });
 });

@@ -2,6 +2,7 @@
 import type { CloudRecord, CloudView } from "../provider/cloud";
 import { usersOf } from "./references";
 import { of, shortType } from "./rule";
+import { lockOf } from "./rules/s3-object-lock";
 import { T, canonical } from "./tokens";
 
 const DAY_MS = 86_400_000;
@@ -49,8 +50,14 @@ const SPECIAL: Readonly<Record<string, (record: CloudRecord, cloud: CloudView) =
     const final = days !== undefined && record.madeAt !== undefined && cloud.now.getTime() >= Date.parse(record.madeAt) + days * DAY_MS;
     return final ? `InvalidRequestException: the lock of the backup vault ${record.id} is in compliance mode since ${days} days after it was made: nobody can take it off.` : undefined;
   },
+  [T.bucketObject]: lockOf,
   [T.bucket]: (record, cloud) => {
     const objects = cloud.byType(T.bucketObject).filter(({ inputs }) => inputs["bucket"] === record.id);
+    // Emptying a bucket goes around governance, and never around compliance.
+    const locked = objects.flatMap((object) => lockOf({ ...object, inputs: { ...object.inputs, forceDestroy: true } }, cloud) ?? []);
+    if (locked.length > 0) {
+      return `BucketNotEmpty: The bucket ${record.id} you tried to delete is not empty, and cannot be emptied. ${locked[0]}`;
+    }
     return objects.length > 0 && of(record).flag("forceDestroy") !== true
       ? `BucketNotEmpty: The bucket ${record.id} you tried to delete is not empty (${objects.length} objects): empty it first, or set forceDestroy to true.`
       : undefined;

@@ -1,5 +1,6 @@
 /** Who can use the key for broker credentials, judged over the key's policy and what IAM may allow beside it. */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { someKeys, someNetwork } from "../../components/data/fixtures";
 import { KianaxKeys, type KianaxKeysArgs } from "../../components/keys";
 import { KEYS } from "../../components/network/fixtures";
@@ -107,7 +108,7 @@ describe("the services of Kianax and the key for broker credentials", () => {
   before(async () => {
     key = await policyOf({ brokerCredentialServices: declaring });
     ({ plan } = await withMocks(() => {
-      const surroundings = { cluster: { clusterName: "c", clusterSecurityGroupId: "sg" }, database: { secretArn: "arn" } as never, cache: { secretArn: "arn" } as never, edge: someNeighbour, keys: someKeys(), network: someNetwork(), secrets: someSecrets(Object.fromEntries(SLOT_NAMES.map((slot) => [slot, "made-up"]))) };
+      const surroundings = { cluster: { clusterName: "c", clusterSecurityGroupId: "sg" }, database: { secretArn: "arn" } as never, cache: { secretArn: "arn" } as never, edge: someNeighbour, audit: { tradingStreamArn: pulumi.output("arn") }, keys: someKeys(), network: someNetwork(), secrets: someSecrets(Object.fromEntries(SLOT_NAMES.map((slot) => [slot, "made-up"]))) };
       for (const definition of catalogue) {
         new KianaxService(definition.name, { environment: "production", ...surroundings, definition, logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30 });
       }

@@ -14,6 +14,11 @@ export const storageAndMessaging: Blueprints = {
     defaults: { retentionInDays: 0, skipDestroy: false },
     computed: (make) => ({ name: make.id, logGroupClass: make.sticky("logGroupClass", () => "STANDARD") }),
   },
+  // The provider's own id is the bare name, which every group may have one of; this is the form that it imports by.
+  [T.logStream]: {
+    id: (make) => `${make.text("logGroupName") ?? ""}:${make.text("name") ?? ""}`,
+    arn: (make) => make.arn("logs", `log-group:${make.text("logGroupName") ?? ""}:log-stream:${make.text("name") ?? ""}`),
+  },
   [T.logResourcePolicy]: { id: (make) => make.text("policyName") ?? make.token("policy", 12) },
   // The provider's own id is the bare name, which two log groups may share; this is the form that it imports by.
   [T.metricFilter]: { id: (make) => `${make.text("logGroupName") ?? ""}:${make.physicalName()}`, computed: (make) => ({ name: make.physicalName() }) },
@@ -49,7 +54,7 @@ export const storageAndMessaging: Blueprints = {
     }),
   },
   ...Object.fromEntries(
-    [T.bucketPolicy, T.bucketVersioning, T.bucketLifecycle, T.bucketEncryption, T.bucketPublicAccessBlock, T.bucketOwnership, T.bucketLogging, T.bucketReplication].map((type) => [type, { id: bucketOf }]),
+    [T.bucketPolicy, T.bucketVersioning, T.bucketLifecycle, T.bucketEncryption, T.bucketPublicAccessBlock, T.bucketOwnership, T.bucketLogging, T.bucketReplication, T.bucketLock].map((type) => [type, { id: bucketOf }]),
   ),
   [T.bucketObject]: { id: (make) => `${bucketOf(make)}/${make.text("key") ?? ""}`, computed: (make) => ({ etag: make.token("etag", 32) }) },
   [T.secret]: {
@@ -107,6 +112,17 @@ export const storageAndMessaging: Blueprints = {
     computed: (make) => ({ ownerId: make.cloud.account, pendingConfirmation: make.text("protocol") === "email", confirmationWasAuthenticated: make.text("protocol") !== "email" }),
   },
   [T.topicPolicy]: { id: (make) => make.text("arn") ?? "", computed: (make) => ({ owner: make.cloud.account }) },
+  [T.trail]: {
+    id: (make) => make.arn("cloudtrail", `trail/${make.physicalName()}`),
+    arn: (make) => make.id,
+    defaults: { enableLogFileValidation: false, enableLogging: true, includeGlobalServiceEvents: true, isMultiRegionTrail: false, isOrganizationTrail: false },
+    computed: (make) => ({ name: make.physicalName(), homeRegion: make.cloud.region, snsTopicArn: "" }),
+  },
+  [T.deliveryStream]: {
+    id: (make) => make.arn("firehose", `deliverystream/${make.physicalName()}`),
+    arn: (make) => make.id,
+    computed: (make) => ({ name: make.physicalName(), destinationId: "destinationId-000000000001", versionId: String(Number(make.prior?.outputs["versionId"] ?? 0) + 1) }),
+  },
   [T.queue]: {
     id: (make) => `https://sqs.${make.cloud.region}.${make.dnsSuffix}/${make.cloud.account}/${queueName(make)}`,
     arn: (make) => make.arn("sqs", queueName(make)),

@@ -98,6 +98,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
   [T.keyPolicy]: [["keyId", "key"]],
   [T.replicaKey]: [["primaryKeyArn", "key"]],
   [T.logGroup]: [["kmsKeyId", "key"]],
+  [T.logStream]: [["logGroupName", "logGroup"]],
   [T.metricFilter]: [["logGroupName", "logGroup"]],
   [T.alarm]: [["alarmActions[*]", "topic"], ["okActions[*]", "topic"], ["insufficientDataActions[*]", "topic"]],
   [T.eventRule]: [["roleArn", "role"]],
@@ -114,6 +115,15 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["role", "role"],
     ["rules[*].destination.bucket", "bucket"],
     ["rules[*].destination.encryptionConfiguration.replicaKmsKeyId", "key"],
+  ],
+  [T.bucketLock]: [["bucket", "bucket"]],
+  [T.trail]: [["s3BucketName", "bucket"], ["kmsKeyId", "key"], ["cloudWatchLogsGroupArn", "logGroup"], ["cloudWatchLogsRoleArn", "role"]],
+  [T.deliveryStream]: [
+    ["extendedS3Configuration.roleArn", "role"],
+    ["extendedS3Configuration.bucketArn", "bucket"],
+    ["extendedS3Configuration.kmsKeyArn", "key"],
+    ["extendedS3Configuration.cloudwatchLoggingOptions.logGroupName", "logGroup"],
+    ["serverSideEncryption.keyArn", "key"],
   ],
   [T.bucketObject]: [["bucket", "bucket", "user"], ["kmsKeyId", "key"]],
   [T.dbInstance]: [

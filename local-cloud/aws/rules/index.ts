@@ -3,6 +3,7 @@ import type { Candidate, CloudView } from "../../provider/cloud";
 import { isUnknown, type Failure } from "../../provider/values";
 import { Subject, type Rule, type Verdict } from "../rule";
 import { backup } from "./backup";
+import { cloudtrail } from "./cloudtrail";
 import { cloudwatch } from "./cloudwatch";
 import { costRules } from "./costs";
 import { dns } from "./dns";
@@ -13,6 +14,7 @@ import { eks } from "./eks";
 import { elasticache } from "./elasticache";
 import { elasticacheChanges } from "./elasticache-changes";
 import { elb } from "./elb";
+import { firehose } from "./firehose";
 import { iam } from "./iam";
 import { iamFederation } from "./iam-federation";
 import { kms } from "./kms";
@@ -24,6 +26,7 @@ import { rdsOrigin } from "./rds-origin";
 import { replicas } from "./replicas";
 import { s3 } from "./s3";
 import { s3Delivery } from "./s3-delivery";
+import { s3ObjectLock } from "./s3-object-lock";
 import { secretRotation } from "./secret-rotation";
 import { secretsAndRegistry } from "./secrets-and-registry";
 import { securityGroup } from "./security-group";
@@ -31,7 +34,7 @@ import { sns } from "./sns";
 import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
-  ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery,
+  ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery, ...s3ObjectLock, ...cloudtrail, ...firehose,
   ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...secretRotation, ...sns, ...replicas, ...backup, ...costRules,
 ];
 

@@ -62,6 +62,9 @@ const ROWS: readonly NameRow[] = [
   [T.creationTemplate, "prefix", 2, 256, /^(?:ROOT|(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*)$/, "ROOT, or lower-case letters and digits, parted by single ._-/", `${API}/AmazonECR/latest/APIReference/API_CreateRepositoryCreationTemplate.html`],
   // CloudFormation takes 128, of which serverlessrepo- is 15.
   [T.applicationStack, "name", 1, 113, HYPHENATED, HYPHENATED_SHAPE, `${API}/AWSCloudFormation/latest/APIReference/API_CreateStack.html`],
+  [T.trail, "name", 3, 128, /^[a-zA-Z0-9](?!.*[._-]{2})(?!\d{1,3}(\.\d{1,3}){3}$)[\w.-]*[a-zA-Z0-9]$/, "letters, digits and single ._-, with a letter or digit at both ends, and not the form of an IP address", `${API}/awscloudtrail/latest/APIReference/API_CreateTrail.html`],
+  [T.deliveryStream, "name", 1, 64, /^[\w.-]+$/, "letters, digits and _.-", `${API}/firehose/latest/APIReference/API_CreateDeliveryStream.html`],
+  [T.logStream, "name", 1, 512, /^[^:*]+$/, "any characters but : and *", `${API}/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogStream.html`],
   [T.topic, "name", 1, 256, /^[\w-]+(\.fifo)?$/, "letters, digits, hyphens and underscores", `${API}/sns/latest/api/API_CreateTopic.html`],
   [T.queue, "name", 1, 80, /^[\w-]+(\.fifo)?$/, "letters, digits, hyphens and underscores", `${API}/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html`],
   [T.budget, "name", 1, 100, /^(?!.*\/action\/)[^:\\]+$/, "any characters but colons and backslashes", `${API}/aws-cost-management/latest/APIReference/API_budgets_Budget.html`],
@@ -114,6 +117,8 @@ const UNIQUE: readonly (readonly [type: string, property: string, code: string, 
   [T.ipSet, "name", "WAFDuplicateItemException", "IP set", "region"],
   [T.repository, "name", "RepositoryAlreadyExistsException", "ECR repository", "region"],
   [T.budget, "name", "DuplicateRecordException", "budget", "everywhere"],
+  [T.trail, "name", "TrailAlreadyExistsException", "trail", "region"],
+  [T.deliveryStream, "name", "ResourceInUseException", "delivery stream", "region"],
   [T.secret, "name", "ResourceExistsException", "secret", "region"],
   [T.applicationStack, "name", "AlreadyExistsException", "stack of a serverless application", "region"],
 ];

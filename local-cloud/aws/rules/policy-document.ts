@@ -149,6 +149,12 @@ export function statementsOf(value: Value | undefined): Statement[] {
   });
 }
 
+/** Whether the policy lets an AWS service do something, under whatever condition. */
+export function letsService(policy: Value | undefined, service: string, action: string): boolean {
+  const matches = (pattern: string): boolean => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`, "i").test(action);
+  return statementsOf(policy).some(({ effect, services, principals, actions }) => effect === "Allow" && (services.includes(service) || principals.includes("*")) && actions.some(matches));
+}
+
 /** Size without the white space that IAM does not count. */
 export function policySize(value: Value | undefined): number {
   const text = typeof value === "string" ? value : JSON.stringify(value ?? "");

@@ -1,4 +1,5 @@
-import { containsUnknown, isObject, type Value } from "../../provider/values";
+import { containsUnknown, isObject, type Failure, type Value } from "../../provider/values";
+import type { Reader } from "../reader";
 import { find, of, oneOf, others, refuse, refuseIf, type Rule } from "../rule";
 import { T } from "../tokens";
 import { parsePolicy } from "./policy-document";
@@ -57,6 +58,7 @@ export const s3: readonly Rule[] = [
                 ? [refuse(`rules[${index}].transitions[${position}].days`, `InvalidArgument: objects move to ${transition.text("storageClass")} after 30 days at the earliest, not after ${days}.`)]
                 : [];
             }),
+            ...agingProblems(rule, `rules[${index}]`),
           ];
         }),
       ];
@@ -64,7 +66,7 @@ export const s3: readonly Rule[] = [
   },
   {
     id: "s3-one-configuration-per-bucket",
-    types: [T.bucketPolicy, T.bucketVersioning, T.bucketLifecycle, T.bucketEncryption, T.bucketPublicAccessBlock, T.bucketOwnership, T.bucketLogging, T.bucketReplication],
+    types: [T.bucketPolicy, T.bucketVersioning, T.bucketLifecycle, T.bucketEncryption, T.bucketPublicAccessBlock, T.bucketOwnership, T.bucketLogging, T.bucketReplication, T.bucketLock],
     stage: "admit",
     source: "https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketpolicy/",
     check: (subject, cloud) => {
@@ -106,4 +108,20 @@ export const s3: readonly Rule[] = [
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** Objects are deleted after they have moved, and stay a month in an infrequent-access class before they move on. */
+function agingProblems(rule: Reader, path: string): Failure[] {
+  const moves = rule.objects("transitions").map((transition) => ({ storageClass: transition.text("storageClass") ?? "", days: transition.number("days") }));
+  const end = rule.number("expiration.days");
+  const infrequent = moves.find(({ storageClass }) => storageClass === "STANDARD_IA");
+  return moves.flatMap(({ storageClass, days }, position) => {
+    const at = `${path}.transitions[${position}].days`;
+    const tooLate = days !== undefined && end !== undefined && end <= days;
+    const tooSoon = days !== undefined && infrequent?.days !== undefined && !["STANDARD_IA", "INTELLIGENT_TIERING"].includes(storageClass) && days < infrequent.days + 30;
+    return [
+      ...(tooLate ? [refuse(`${path}.expiration.days`, `InvalidArgument: 'Days' in the Expiration action must be greater than 'Days' in the Transition action; ${end} is not above ${days}.`)] : []),
+      ...(tooSoon ? [refuse(at, `InvalidArgument: 'Days' in the Transition action for ${storageClass} must be 30 days more than those for STANDARD_IA, ${(infrequent.days ?? 0) + 30} or more, not ${days}.`)] : []),
+    ];
+  });
 }

@@ -2,7 +2,7 @@
 import type { CloudView } from "../../provider/cloud";
 import { find, of, refuseIf, type Rule } from "../rule";
 import { T } from "../tokens";
-import { statementsOf } from "./policy-document";
+import { letsService } from "./policy-document";
 
 /** A type whose creation AWS refuses when its service may not publish to the topic it names. */
 const PUBLISHERS: readonly (readonly [type: string, property: string, service: string, code: string, source: string])[] = [
@@ -30,6 +30,5 @@ function letsIn(arn: string, service: string, cloud: CloudView): boolean {
   const topic = find(cloud, T.topic, arn);
   const apart = cloud.byType(T.topicPolicy).find(({ inputs }) => inputs["arn"] === arn)?.inputs["policy"];
   const policy = apart ?? (topic === undefined ? undefined : of(topic).at("policy"));
-  const statements = statementsOf(policy).filter(({ effect }) => effect === "Allow");
-  return policy === undefined || statements.some(({ services, principals, actions }) => (services.includes(service) || principals.includes("*")) && actions.some((action) => /^sns:(publish|\*)$/i.test(action)));
+  return policy === undefined || letsService(policy, service, "sns:Publish");
 }

@@ -1,3 +1,4 @@
+import { auditCases } from "./audit";
 import { clusterCases } from "./cluster";
 import { costCases } from "./costs";
 import { dataCases } from "./data";
@@ -11,4 +12,4 @@ import { securityCases } from "./security";
 import { storageCases } from "./storage";
 import type { RuleCase } from "../../testing/rule-case";
 
-export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...rotationCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases, ...costCases];
+export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...rotationCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases, ...costCases, ...auditCases];

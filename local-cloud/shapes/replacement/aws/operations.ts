@@ -1,5 +1,5 @@
 /**
- * Source: internal/service/{budgets,ce,cloudtrail,cloudwatch,events,guardduty,iam,logs,scheduler,sns,sqs} of the
+ * Source: internal/service/{budgets,ce,cloudtrail,cloudwatch,events,firehose,guardduty,iam,logs,scheduler,sns,sqs} of the
  * provider (see table.ts).
  */
 import type { ReplacementTable } from "./table";
@@ -15,6 +15,7 @@ export const OPERATIONS: ReplacementTable = {
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": ["logGroupName", "name"],
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": ["policyName", "resourceArn"],
   "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter": ["destinationArn", "logGroup", "name"],
+  "aws:cloudwatch/logStream:LogStream": ["logGroupName", "name"],
   "aws:cloudwatch/metricAlarm:MetricAlarm": ["name"],
   "aws:costexplorer/anomalyMonitor:AnomalyMonitor": ["monitorDimension", "monitorSpecification", "monitorType"],
   "aws:costexplorer/anomalySubscription:AnomalySubscription": ["accountId", "name"],
@@ -30,6 +31,22 @@ export const OPERATIONS: ReplacementTable = {
   "aws:iam/serviceLinkedRole:ServiceLinkedRole": ["awsServiceName", "customSuffix"],
   "aws:iam/user:User": [],
   "aws:iam/userPolicyAttachment:UserPolicyAttachment": ["policyArn", "user"],
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": [
+    "destination",
+    "elasticsearchConfiguration.s3BackupMode",
+    "elasticsearchConfiguration.vpcConfig",
+    "extendedS3Configuration.dynamicPartitioningConfiguration",
+    "icebergConfiguration.appendOnly",
+    "icebergConfiguration.catalogArn",
+    "icebergConfiguration.destinationTableConfigurations",
+    "kinesisSourceConfiguration",
+    "mskSourceConfiguration",
+    "name",
+    "opensearchConfiguration.s3BackupMode",
+    "opensearchConfiguration.vpcConfig",
+    "opensearchserverlessConfiguration.s3BackupMode",
+    "opensearchserverlessConfiguration.vpcConfig",
+  ],
   "aws:scheduler/schedule:Schedule": ["groupName", "name", "namePrefix"],
   "aws:sns/topic:Topic": ["fifoTopic", "name", "namePrefix"],
   "aws:sns/topicPolicy:TopicPolicy": ["arn"],
