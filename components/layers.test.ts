@@ -28,7 +28,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   testing: ["base"],
 };
 
-const OWN_PACKAGES = ["@pulumi/aws", "@pulumi/awsx", "@pulumi/eks", "@pulumi/pulumi", "@pulumi/random"];
+const OWN_PACKAGES = ["@pulumi/aws", "@pulumi/awsx", "@pulumi/eks", "@pulumi/pulumi", "@pulumi/random", "@pulumiverse/vercel"];
 
 const isProduct = (file: string): boolean => file.endsWith(".ts") && !file.endsWith(".test.ts") && path.basename(file) !== "fixtures.ts";
 

@@ -64,6 +64,7 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "edge.domain": "Separate domains by the deployment strategy.",
   "edge.apiHost": "Separate domains by the deployment strategy.",
   "edge.deletionProtection": "Development may be thrown away and made again.",
+  "edge.managedRules.linux": "A group that is new refuses in development, where a mistake hurts nobody, and counts in production until its roll-out ends.",
   "edge.accessLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
   "edge.wafLogRetentionDays": "Incidents in production are investigated, and audited, for a year.",
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { z } from "zod";
-import type { Json, JsonObject } from "./merge";
+import { merge, type Json, type JsonObject } from "./merge";
 import { schemaAt } from "./problems";
 import { settingsSchema } from "./schema";
 import { config, parseStack, refusals } from "./testing";
@@ -249,7 +249,9 @@ describe("unknown keys", () => {
         const map = schemaAt(settingsSchema, path);
         assert.ok(map instanceof z.ZodObject);
         fc.pre(!Object.hasOwn(map.shape, key));
-        const sentences = refusals("production", config([...path, key], (value ?? null) as Json));
+        // A map that may be left out has to be there whole, or what it lacks is said too.
+        const around = path[1] === "vercel" ? { "vercel:apiToken": "token", ...config(["edge", "vercel", "projectName"], "web") } : {};
+        const sentences = refusals("production", merge(around, config([...path, key], (value ?? null) as Json)) as JsonObject);
         assert.equal(sentences.length, 1, sentences.join("\n"));
         const full = `kianax:${[...path, key].join(".")}`;
         assert.ok(sentences[0]?.startsWith(`Pulumi.production.yaml: ${full} is not a setting; `), sentences[0]);
@@ -278,8 +280,16 @@ describe("unknown keys", () => {
       "Pulumi.production.yaml: kinax:network belongs to no package that this program uses; did you mean kianax:network?",
     ]);
     assert.deepEqual(refusals("production", { "gcp:project": "x" }), [
-      "Pulumi.production.yaml: gcp:project belongs to no package that this program uses; known: kianax, aws, awsx, eks, kubernetes, random, pulumi.",
+      "Pulumi.production.yaml: gcp:project belongs to no package that this program uses; known: kianax, aws, awsx, eks, kubernetes, random, vercel, pulumi.",
     ]);
+  });
+
+  it("of Vercel need its token, as a secret", () => {
+    const vercel = config(["edge", "vercel", "projectName"], "kianax-web");
+    assert.deepEqual(refusals("production", vercel), [
+      "Pulumi.production.yaml: vercel:apiToken is missing, and kianax:edge.vercel needs it; set it with `pulumi config set --secret vercel:apiToken`.",
+    ]);
+    assert.deepEqual(refusals("production", { ...vercel, "vercel:apiToken": "token" }), []);
   });
 
   it("of the provider are the provider's to check", () => assert.deepEqual(refusals("production", { "aws:maxRetries": 3 }), []));

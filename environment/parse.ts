@@ -1,5 +1,6 @@
 /** From the configuration of a stack to its environment, or to all that is wrong with it. Pure. */
 import type { z } from "zod";
+import { credentialProblems } from "./credentials";
 import { commonOf, environmentOf, type Environment } from "./environment";
 import { isolationProblems, regionOf } from "./isolation";
 import { isJsonObject, merge, type Json } from "./merge";
@@ -38,7 +39,7 @@ const OWN = "kianax:";
 const SECRETS = "kianax:secrets";
 
 /** Packages of the program; configuration of any other is a slip. */
-const NAMESPACES = ["kianax", "aws", "awsx", "eks", "kubernetes", "random", "pulumi"];
+const NAMESPACES = ["kianax", "aws", "awsx", "eks", "kubernetes", "random", "vercel", "pulumi"];
 
 /** @throws ConfigurationError with every problem at once */
 export function parseEnvironment(source: StackConfiguration): Environment {
@@ -54,6 +55,7 @@ export function parseEnvironment(source: StackConfiguration): Environment {
     ...stackProblems(stack, profile, parsed.settings.namePrefix),
     ...plainTextProblems(source, parsed.settings.secrets),
     ...parsed.problems,
+    ...credentialProblems(config, parsed.settings),
   ];
   if (problems.length > 0) {
     throw new ConfigurationError(problems.map(({ key, sentence }) => `${file}: ${key} ${sentence}`));

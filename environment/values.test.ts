@@ -88,6 +88,8 @@ describe("values that are wrong", () => {
     ["shards without replicas", config(["cache", "replicasPerShard"], 0), "cache.shards", "set replicasPerShard to 1 or more"],
     ["a standby without a replica", config(["cache"], { shards: 1, replicasPerShard: 0 }), "cache.multiAz", "set replicasPerShard to 1 or more"],
     ["a token that was left out", config(["cache", "authTokens"], [1, 3]), "cache.authTokens", "it and the next one"],
+    ["too many rule groups", config(["edge", "managedRules"], { posix: "count", "anonymous-ip": "count", "admin-protection": "count" }), "edge.managedRules", "need 1644 capacity units"],
+    ["a delegation of the API's own name", config(["edge", "delegations"], { "api.kianax.io": ["ns-1.awsdns-01.org", "ns-2.awsdns-02.net"] }), "edge.delegations.api.kianax.io", "this one needs it"],
     ["a Kubernetes version out of support", config(["cluster"], { version: "1.31", addons: { "kube-proxy": "v1.31.14-eksbuild.2" } }), "cluster.version", "is 1.31, whose standard support ended on 2025-11-26; choose 1.34, 1.35 or 1.36"],
     ["an API server that is open to everyone", config(["cluster", "publicAccessCidrs"], ["0.0.0.0/0"]), "cluster.publicAccessCidrs", "0.0.0.0/0, which opens the API server to everyone"],
     ["storage that may not grow", config(["database", "maxAllocatedStorageGiB"], 100), "database.maxAllocatedStorageGiB", "at least 10 % above allocatedStorageGiB 100"],

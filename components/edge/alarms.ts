@@ -22,7 +22,32 @@ export function edgeAlarms(): AlarmDefinition[] {
       periodSeconds: 300,
       periods: 2,
     },
+    {
+      suffix: "tls-errors",
+      description: "Clients fail to agree on TLS with the load balancer: they speak no version that it takes, or somebody scans it.",
+      measure: { namespace: "AWS/ApplicationELB", metricName: "ClientTLSNegotiationErrorCount", statistic: "Sum" },
+      comparison: "above",
+      threshold: 500,
+      periodSeconds: 300,
+      periods: 3,
+    },
   ];
+}
+
+/**
+ * Alarm of the firewall: an attack, or a rule that refuses those it should not.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html
+ */
+export function firewallAlarm(): AlarmDefinition {
+  return {
+    suffix: "blocked",
+    description: "The firewall refuses more than 1000 requests in five minutes: look at its log whether they are an attack or users.",
+    measure: { namespace: "AWS/WAFV2", metricName: "BlockedRequests", statistic: "Sum" },
+    comparison: "above",
+    threshold: 1000,
+    periodSeconds: 300,
+    periods: 2,
+  };
 }
 
 /** ACM renews 60 days before the end; when it has not 21 days before, its record is gone. */

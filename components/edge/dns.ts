@@ -1,10 +1,11 @@
-/** Names of the environment and the certificate that proves them. */
+/** Names of the environment and where they lead. */
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { KianaxComponent } from "../base";
 import type { KianaxEdgeArgs } from "./arguments";
+import { websiteHosts } from "./names";
 
-const SECONDS = { validation: 300, website: 300 };
+const SECONDS = { website: 300, delegation: 3600 };
 
 /** https://vercel.com/docs/domains/working-with-domains/add-a-domain */
 const VERCEL = { address: "76.76.21.21", alias: "cname.vercel-dns.com" };
@@ -37,27 +38,6 @@ function createZone(edge: KianaxComponent, { domain }: Pick<KianaxEdgeArgs, "dom
   );
 }
 
-/** ARN of a certificate that is issued, not merely asked for: listeners refuse the other. */
-export function createCertificate(edge: KianaxComponent, { apiHost }: Pick<KianaxEdgeArgs, "apiHost">, names: Names): pulumi.Output<string> {
-  const certificate = edge.child(aws.acm.Certificate, "certificate", "api", {
-    domainName: apiHost,
-    validationMethod: "DNS",
-    tags: edge.tags("api", { dataClass: "public" }),
-  });
-  const proof = certificate.domainValidationOptions[0];
-  const record = edge.child(aws.route53.Record, "record", "api-certificate", {
-    ...names.record,
-    name: proof.resourceRecordName,
-    type: proof.resourceRecordType,
-    records: [proof.resourceRecordValue],
-    ttl: SECONDS.validation,
-  });
-  return edge.child(aws.acm.CertificateValidation, "certificateValidation", "api", {
-    certificateArn: certificate.arn,
-    validationRecordFqdns: [record.fqdn],
-  }).certificateArn;
-}
-
 /** The API's name leads to the load balancer. */
 export function createApiRecord(edge: KianaxComponent, { apiHost }: Pick<KianaxEdgeArgs, "apiHost">, names: Names, loadBalancer: aws.lb.LoadBalancer): void {
   edge.child(aws.route53.Record, "record", "api", {
@@ -69,7 +49,17 @@ export function createApiRecord(edge: KianaxComponent, { apiHost }: Pick<KianaxE
 }
 
 /** The domain and its `www` lead to the front end on Vercel. */
-export function createVercelRecords(edge: KianaxComponent, { domain }: Pick<KianaxEdgeArgs, "domain">, names: Names): void {
-  edge.child(aws.route53.Record, "record", "website", { ...names.record, name: domain, type: "A", records: [VERCEL.address], ttl: SECONDS.website });
-  edge.child(aws.route53.Record, "record", "website-www", { ...names.record, name: `www.${domain}`, type: "CNAME", records: [VERCEL.alias], ttl: SECONDS.website });
+export function createVercelRecords(edge: KianaxComponent, { domain }: Pick<KianaxEdgeArgs, "domain">, names: Names): aws.route53.Record[] {
+  const [apex, www] = websiteHosts(domain);
+  return [
+    edge.child(aws.route53.Record, "record", "website", { ...names.record, name: apex, type: "A", records: [VERCEL.address], ttl: SECONDS.website }),
+    edge.child(aws.route53.Record, "record", "website-www", { ...names.record, name: www, type: "CNAME", records: [VERCEL.alias], ttl: SECONDS.website }),
+  ];
+}
+
+/** Names below the domain that another zone answers for, such as the one of another environment. */
+export function createDelegations(edge: KianaxComponent, { delegations = {} }: Pick<KianaxEdgeArgs, "delegations">, names: Names): void {
+  for (const [name, servers] of Object.entries(delegations)) {
+    edge.child(aws.route53.Record, "record", `delegation-${name}`, { ...names.record, name, type: "NS", records: [...servers], ttl: SECONDS.delegation });
+  }
 }

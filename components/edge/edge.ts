@@ -1,13 +1,15 @@
-import type * as aws from "@pulumi/aws";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent } from "../base";
 import { createAlarm } from "../monitoring";
 import { createAccessLogs } from "./access-logs";
-import { certificateAlarm, edgeAlarms } from "./alarms";
+import { certificateAlarm, edgeAlarms, firewallAlarm } from "./alarms";
 import type { KianaxEdgeArgs } from "./arguments";
-import { createApiRecord, createCertificate, createVercelRecords, namesOf } from "./dns";
+import { createAuthorityRecord, createCertificate } from "./certificate";
+import { createApiRecord, createDelegations, createVercelRecords, namesOf } from "./dns";
 import { createHttpListener, createHttpsListener, createLoadBalancer, createSecurityGroup } from "./load-balancer";
 import { edgeChecks } from "./validation";
+import { createVercelProject } from "./vercel";
 import { createWaf } from "./waf";
 
 /**
@@ -29,6 +31,8 @@ export class KianaxEdge extends KianaxComponent {
   readonly nameServers: pulumi.Output<string[]>;
   readonly apiHost: string;
   readonly apiUrl: string;
+  /** Project of the front end on Vercel, where it is managed here. */
+  readonly vercelProjectId?: pulumi.Output<string>;
 
   constructor(name: string, args: KianaxEdgeArgs, opts?: pulumi.ComponentResourceOptions) {
     super({ type: "kianax:edge:KianaxEdge", costLine: "networking", dataClass: "internal" }, name, args, edgeChecks, opts);
@@ -38,13 +42,18 @@ export class KianaxEdge extends KianaxComponent {
     const loadBalancer = createLoadBalancer(this, args, group, accessLogs);
     this.certificateArn = createCertificate(this, args, names);
     createHttpListener(this, loadBalancer);
-    const https = createHttpsListener(this, loadBalancer, this.certificateArn);
+    const https = createHttpsListener(this, args, loadBalancer, this.certificateArn);
     const webAcl = createWaf(this, args, loadBalancer);
-    createApiRecord(this, args, names, loadBalancer);
-    if (args.vercelRecords) {
-      createVercelRecords(this, args, names);
+    if (args.zoneId === undefined) {
+      createAuthorityRecord(this, args, names);
     }
-    this.createAlarms(args, loadBalancer);
+    createApiRecord(this, args, names, loadBalancer);
+    createDelegations(this, args, names);
+    const website = args.vercelRecords ? createVercelRecords(this, args, names) : [];
+    if (args.vercel !== undefined) {
+      this.vercelProjectId = createVercelProject(this, args.vercel, args.domain, website);
+    }
+    this.createAlarms(args, loadBalancer, webAcl);
 
     this.loadBalancerArn = loadBalancer.arn;
     this.loadBalancerArnSuffix = loadBalancer.arnSuffix;
@@ -59,10 +68,12 @@ export class KianaxEdge extends KianaxComponent {
     this.registerOutputs({ apiUrl: this.apiUrl, dnsName: this.dnsName, nameServers: this.nameServers });
   }
 
-  private createAlarms({ alarmActions }: KianaxEdgeArgs, loadBalancer: aws.lb.LoadBalancer): void {
+  private createAlarms({ alarmActions }: KianaxEdgeArgs, loadBalancer: aws.lb.LoadBalancer, webAcl: aws.wafv2.WebAcl): void {
     for (const alarm of edgeAlarms()) {
       createAlarm(this, "api", alarm, { LoadBalancer: loadBalancer.arnSuffix }, alarmActions);
     }
     createAlarm(this, "api", certificateAlarm(), { CertificateArn: this.certificateArn }, alarmActions);
+    const { region } = aws.getRegionOutput({}, { parent: this });
+    createAlarm(this, "waf", firewallAlarm(), { WebACL: webAcl.name, Region: region, Rule: "ALL" }, alarmActions);
   }
 }

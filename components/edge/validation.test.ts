@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { certificateAlarm, edgeAlarms } from "./alarms";
+import { certificateAlarm, edgeAlarms, firewallAlarm } from "./alarms";
+import { proofOf, provenNames } from "./certificate";
 import { edgeProblems, type EdgeSettings } from "./validation";
-import { MANAGED_GROUPS, WAF_MODES, wafRules } from "./waf-rules";
+import { activeGroups, GROUP_MODES, MANAGED_GROUPS, type ManagedRules } from "./waf-groups";
+import { WAF_MODES, wafCapacity, wafRules } from "./waf-rules";
 
 const DEVELOPMENT: EdgeSettings = {
   environment: "development",
@@ -25,34 +27,65 @@ function sentences(changes: Partial<EdgeSettings>): string[] {
 describe("arguments of an edge", () => {
   it("are fine as they are", () => assert.deepEqual(sentences({}), []));
 
-  const refused: [string, Partial<EdgeSettings>, string][] = [
-    ["a domain that is none", { domain: "https://kianax.io" }, 'domain must be a host name in lower case such as api.example.com, not "https://kianax.io".'],
-    ["an API outside of the domain", { apiHost: "api.kianax.io" }, 'apiHost "api.kianax.io" is not below domain "dev.kianax.io": its zone could not prove the certificate.'],
-    ["an API that only ends alike", { apiHost: "apidev.kianax.io" }, 'apiHost "apidev.kianax.io" is not below domain "dev.kianax.io": its zone could not prove the certificate.'],
-    ["front end and API under one name", { apiHost: "dev.kianax.io", vercelRecords: true }, 'apiHost "dev.kianax.io" is the name that vercelRecords gives to the front end: take one below it.'],
-    ["too long an idle time", { idleTimeoutSeconds: 4001 }, "idleTimeoutSeconds must be a whole number from 1 to 4000 seconds, not 4001."],
-    ["no retention", { accessLogRetentionDays: 0 }, "accessLogRetentionDays must be a whole number from 1 to 3653 days, not 0."],
-    ["a mode that is none", { wafMode: "off" as never }, 'wafMode must be one of block, count, not "off".'],
-    ["too low a limit", { rateLimitPerFiveMinutes: 9, authRateLimitPerFiveMinutes: 10 }, "rateLimitPerFiveMinutes must be a whole number from 10 to 2000000000 requests, not 9."],
-    ["a limit that is never reached", { authRateLimitPerFiveMinutes: 3000 }, "authRateLimitPerFiveMinutes 3000 is above rateLimitPerFiveMinutes 2000 and would never be reached: lower it."],
-    [
-      "a name that gets too long",
-      { environment: "e".repeat(22) },
+  it("are fine with everything on that goes together", () => {
+    const changes: Partial<EdgeSettings> = {
+      alternativeNames: ["ws.dev.kianax.io", "*.dev.kianax.io"],
+      certificateAuthorities: ["digicert.com"],
+      delegations: { "preview.dev.kianax.io": ["ns-1.awsdns-01.org", "ns-2.awsdns-02.net"] },
+      minimumTlsVersion: "1.2",
+      hstsPreload: true,
+      desyncMitigation: "strictest",
+      managedRules: { linux: "block", common: "count", "sql-injection": "off" },
+      vercelRecords: true,
+      vercel: { projectName: "kianax-web", repository: "kianax/web", productionBranch: "develop", environmentVariables: { A: { value: "b", sensitive: false, targets: ["development"] } } },
+    };
+    assert.deepEqual(sentences(changes), []);
+  });
+
+  it("refuse a name that gets too long", () => {
+    assert.deepEqual(sentences({ environment: "e".repeat(22) }), [
       `environment makes the load balancer name "kianax-${"e".repeat(22)}-api" of 33 characters, and AWS allows 32: shorten it.`,
-    ],
-  ];
-  for (const [what, changes, sentence] of refused) {
-    it(`refuse ${what}`, () => assert.deepEqual(sentences(changes), [sentence]));
-  }
+    ]);
+  });
+});
+
+describe("the names of a certificate", () => {
+  it("are each proven once, wildcards by the name behind them", () => {
+    const label = fc.constantFrom("a", "b", "c");
+    const names = fc.uniqueArray(fc.tuple(fc.boolean(), label).map(([wildcard, name]) => `${wildcard ? "*." : ""}${name}.kianax.io`), { minLength: 1 });
+    fc.assert(
+      fc.property(names, (given) => {
+        const proven = provenNames(given);
+        assert.equal(new Set(proven).size, proven.length);
+        assert.deepEqual(new Set(proven), new Set(given.map((name) => name.replace("*.", ""))));
+      }),
+    );
+  });
+});
+
+describe("the proof of a name", () => {
+  const proof = (domainName: string) => ({ domainName, resourceRecordName: `_x.${domainName}`, resourceRecordType: "CNAME", resourceRecordValue: "_y" });
+
+  it("is found whatever the order, a wildcard's too", () => {
+    const options = [proof("*.ws.kianax.io"), proof("api.kianax.io")];
+    assert.deepEqual([proofOf(options, "api.kianax.io"), proofOf(options, "ws.kianax.io")], [options[1], options[0]]);
+  });
+
+  it("is missed in a sentence", () => {
+    assert.throws(() => proofOf([proof("api.kianax.io")], "ws.kianax.io"), { message: "ACM gave no record to prove ws.kianax.io; it gave those of api.kianax.io." });
+  });
 });
 
 describe("rules of the web ACL", () => {
   const limits = { rateLimitPerFiveMinutes: 2000, authRateLimitPerFiveMinutes: 100 };
+  const keys = MANAGED_GROUPS.map(([key]) => key);
+  const managed: fc.Arbitrary<ManagedRules> = fc.record(Object.fromEntries(keys.map((key) => [key, fc.constantFrom(...GROUP_MODES)])), { requiredKeys: [] });
+  const modes = fc.constantFrom(...WAF_MODES);
 
-  it("have their own priorities, names and metrics in either mode", () => {
+  it("have their own priorities, names and metrics in whatever modes", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...WAF_MODES), fc.integer({ min: 10, max: 10_000 }), (mode, limit) => {
-        const rules = wafRules("acl", mode, { rateLimitPerFiveMinutes: limit, authRateLimitPerFiveMinutes: limit });
+      fc.property(modes, managed, fc.integer({ min: 10, max: 10_000 }), (wafMode, managedRules, limit) => {
+        const rules = wafRules("acl", { wafMode, managedRules, rateLimitPerFiveMinutes: limit, authRateLimitPerFiveMinutes: limit });
         assert.deepEqual(rules.map(({ priority }) => priority), rules.map((_, index) => index));
         assert.equal(new Set(rules.map(({ name }) => name)).size, rules.length);
         assert.deepEqual(rules.map(({ visibilityConfig }) => visibilityConfig), rules.map(({ name }) => ({ cloudwatchMetricsEnabled: true, sampledRequestsEnabled: true, metricName: `acl-${String(name)}` })));
@@ -62,37 +95,65 @@ describe("rules of the web ACL", () => {
     );
   });
 
-  it("stop nothing when they only count", () => assert.doesNotMatch(JSON.stringify(wafRules("acl", "count", limits)), /"(block|none)"/));
+  it("stay within the capacity of the base price, or are refused", () => {
+    fc.assert(
+      fc.property(modes, managed, (wafMode, managedRules) => {
+        const capacity = wafCapacity({ wafMode, managedRules });
+        const refused = sentences({ wafMode, managedRules }).length > 0;
+        assert.equal(refused, capacity > 1500);
+        const groups = activeGroups(wafMode, managedRules).reduce((sum, group) => sum + group.capacity, 0);
+        assert.ok(capacity > groups && capacity < groups + 100);
+      }),
+    );
+  });
 
-  it("answer 429 to too many requests and obey the groups when they block", () => {
-    const [auth, all, ...groups] = wafRules("acl", "block", limits);
-    assert.deepEqual(auth?.action, { block: { customResponse: { responseCode: 429 } } });
+  it("give each group its own mode, the firewall's where it is established, and none where it is not", () => {
+    fc.assert(
+      fc.property(modes, managed, (wafMode, managedRules) => {
+        const rules = wafRules("acl", { wafMode, managedRules, ...limits });
+        for (const [key, group] of MANAGED_GROUPS) {
+          const expected = managedRules[key] ?? (group.established ? wafMode : "off");
+          const rule = rules.find(({ name }) => name === group.name);
+          assert.deepEqual(rule?.overrideAction, { block: { none: {} }, count: { count: {} }, off: undefined }[expected], key);
+        }
+      }),
+    );
+  });
+
+  it("stop nothing when they only count", () => assert.doesNotMatch(JSON.stringify(wafRules("acl", { wafMode: "count", ...limits })), /"(block|none)"/));
+
+  it("answer 429 to too many requests, and when to come back", () => {
+    const [auth, all] = wafRules("acl", { wafMode: "block", ...limits });
+    const tooMany = { block: { customResponse: { responseCode: 429, responseHeaders: [{ name: "Retry-After", value: "300" }] } } };
+    assert.deepEqual([auth?.action, all?.action], [tooMany, tooMany]);
     assert.deepEqual(all?.statement, { rateBasedStatement: { limit: 2000, aggregateKeyType: "IP", evaluationWindowSec: 300 } });
     assert.match(JSON.stringify(auth?.statement), /"limit":100,.*"searchString":"\/auth\/".*"searchString":"\/api\/auth\/"/);
-    assert.deepEqual(groups.map(({ name, overrideAction }) => [name, overrideAction]), MANAGED_GROUPS.map(({ name }) => [name, { none: {} }]));
   });
 
-  it("let large bodies through, counted", () => {
-    const common = wafRules("acl", "block", limits).find(({ name }) => name === "AWSManagedRulesCommonRuleSet");
-    assert.match(JSON.stringify(common?.statement), /"ruleActionOverrides":\[\{"name":"SizeRestrictions_BODY","actionToUse":\{"count":\{\}\}\}\]/);
-  });
-
-  it("stay within the capacity of the base price", () => {
-    // 2 for a rate rule, 10 for a string match and 10 for each of its transformations.
-    const rateRules = 2 + 2 + 2 * (10 + 3 * 10);
-    const groups = MANAGED_GROUPS.reduce((sum, { capacity }) => sum + capacity, 0);
-    assert.ok(rateRules + groups <= 1500, String(rateRules + groups));
+  it("are the established groups when nothing is said, and count what would refuse ordinary requests", () => {
+    const [, , ...groups] = wafRules("acl", { wafMode: "block", ...limits });
+    assert.deepEqual(groups.map(({ name }) => name), [
+      "AWSManagedRulesAmazonIpReputationList",
+      "AWSManagedRulesCommonRuleSet",
+      "AWSManagedRulesKnownBadInputsRuleSet",
+      "AWSManagedRulesSQLiRuleSet",
+    ]);
+    const all = JSON.stringify(wafRules("acl", { wafMode: "block", managedRules: { "anonymous-ip": "block" }, ...limits }));
+    assert.match(all, /"ruleActionOverrides":\[\{"name":"SizeRestrictions_BODY","actionToUse":\{"count":\{\}\}\}\]/);
+    assert.match(all, /"ruleActionOverrides":\[\{"name":"HostingProviderIPList","actionToUse":\{"count":\{\}\}\}\]/);
   });
 });
 
 describe("alarms of the edge", () => {
-  it("are the ones that the strategy names", () => {
+  it("are the ones that the strategy names, and those of TLS and the firewall", () => {
     assert.deepEqual(
-      [...edgeAlarms(), certificateAlarm()].map(({ suffix, comparison, threshold }) => [suffix, comparison, threshold]),
+      [...edgeAlarms(), certificateAlarm(), firewallAlarm()].map(({ suffix, comparison, threshold }) => [suffix, comparison, threshold]),
       [
         ["latency", "above", 1],
         ["errors", "above", 10],
+        ["tls-errors", "above", 500],
         ["certificate", "below", 21],
+        ["blocked", "above", 1000],
       ],
     );
   });

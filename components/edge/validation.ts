@@ -1,15 +1,36 @@
-import { DEFAULT_PREFIX, flag, inputText, nameProblem, neighbour, number, oneOf, optional, text, wholeNumber, type ArgumentChecks, type Named, type Problem } from "../base";
+import {
+  DEFAULT_PREFIX,
+  flag,
+  inputText,
+  listOf,
+  mapOf,
+  nameProblem,
+  neighbour,
+  number,
+  oneOf,
+  optional,
+  text,
+  wholeNumber,
+  type ArgumentChecks,
+  type Named,
+  type Problem,
+} from "../base";
 import { alarmActions, logRetention } from "../monitoring";
 import { bucketName } from "./access-logs";
 import type { KianaxEdgeArgs } from "./arguments";
-import { WAF_MODES } from "./waf-rules";
+import { TLS_POLICIES, type TlsVersion } from "./load-balancer";
+import { hostProblems } from "./names";
+import { vercelKind, vercelProblems } from "./vercel-checks";
+import { groupProblems } from "./waf-groups";
+import { WAF_MODES, wafCapacity } from "./waf-rules";
 
 /** https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html */
 const IDLE_SECONDS = { min: 1, max: 4000 };
+const DESYNC_MODES = ["defensive", "strictest"] as const;
 /** https://docs.aws.amazon.com/waf/latest/APIReference/API_RateBasedStatement.html */
 const RATE_LIMIT = { min: 10, max: 2_000_000_000 };
-const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-const HOST_NAME = new RegExp(`^(?=.{1,253}$)(${LABEL}\\.)+[a-z]{2,63}$`);
+/** Units in the base price; AWS sells more: https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html */
+const CAPACITY = 1500;
 const SOME_ACCOUNT = "000000000000";
 
 /** Arguments without what other components give: configuration is checked with the same function. */
@@ -22,14 +43,22 @@ export const edgeChecks: ArgumentChecks<KianaxEdgeArgs> = {
     domain: text,
     zoneId: optional(inputText),
     apiHost: text,
+    alternativeNames: optional(listOf(text)),
+    certificateAuthorities: optional(listOf(text)),
+    delegations: optional(mapOf(listOf(text))),
+    minimumTlsVersion: optional(text),
+    hstsPreload: optional(flag),
+    desyncMitigation: optional(text),
     idleTimeoutSeconds: number,
     deletionProtection: flag,
     accessLogRetentionDays: number,
     wafMode: text,
+    managedRules: optional(mapOf(text)),
     wafLogRetentionDays: number,
     rateLimitPerFiveMinutes: number,
     authRateLimitPerFiveMinutes: number,
     vercelRecords: flag,
+    vercel: optional(vercelKind),
     alarmActions: optional(alarmActions),
   },
   problems: edgeProblems,
@@ -39,28 +68,30 @@ export const edgeChecks: ArgumentChecks<KianaxEdgeArgs> = {
 export function edgeProblems(args: EdgeSettings): Problem[] {
   return [
     ...hostProblems(args),
+    ...hardeningProblems(args),
     ...wholeNumber("idleTimeoutSeconds", args.idleTimeoutSeconds, IDLE_SECONDS.min, IDLE_SECONDS.max, "seconds"),
     ...wholeNumber("accessLogRetentionDays", args.accessLogRetentionDays, 1, 3653, "days"),
-    ...oneOf("wafMode", args.wafMode, WAF_MODES),
+    ...wafProblems(args),
     ...logRetention("wafLogRetentionDays", args.wafLogRetentionDays),
     ...rateProblems(args),
+    ...vercelProblems(args.vercel, args.vercelRecords),
     ...nameProblems(args),
   ];
 }
 
-function hostProblems({ domain, apiHost, vercelRecords }: EdgeSettings): Problem[] {
-  const malformed = Object.entries({ domain, apiHost })
-    .filter(([, value]) => !HOST_NAME.test(value))
-    .map(([argument, value]) => ({ argument, problem: `must be a host name in lower case such as api.example.com, not ${JSON.stringify(value)}.` }));
-  if (malformed.length > 0) {
-    return malformed;
-  }
-  if (vercelRecords && apiHost === domain) {
-    return [{ argument: "apiHost", problem: `${JSON.stringify(apiHost)} is the name that vercelRecords gives to the front end: take one below it.` }];
-  }
-  return apiHost === domain || apiHost.endsWith(`.${domain}`)
-    ? []
-    : [{ argument: "apiHost", problem: `${JSON.stringify(apiHost)} is not below domain ${JSON.stringify(domain)}: its zone could not prove the certificate.` }];
+function hardeningProblems({ minimumTlsVersion = "1.3", desyncMitigation = "defensive" }: EdgeSettings): Problem[] {
+  return [
+    ...oneOf("minimumTlsVersion", minimumTlsVersion, Object.keys(TLS_POLICIES) as TlsVersion[]),
+    ...oneOf("desyncMitigation", desyncMitigation, DESYNC_MODES),
+  ];
+}
+
+function wafProblems(args: EdgeSettings): Problem[] {
+  const problems = [...oneOf("wafMode", args.wafMode, WAF_MODES), ...groupProblems(args.managedRules)];
+  const capacity = problems.length > 0 ? 0 : wafCapacity(args);
+  return capacity <= CAPACITY
+    ? problems
+    : [{ argument: "managedRules", problem: `and the other rules need ${capacity} capacity units, and the firewall's price covers ${CAPACITY}: switch groups off.` }];
 }
 
 function rateProblems({ rateLimitPerFiveMinutes, authRateLimitPerFiveMinutes }: EdgeSettings): Problem[] {

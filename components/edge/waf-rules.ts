@@ -1,5 +1,6 @@
 /** Rules of the web ACL as data. */
 import type * as aws from "@pulumi/aws";
+import { activeGroups, type ActiveGroup, type ManagedRules } from "./waf-groups";
 
 /** What the WAF does with a request that a rule matches. */
 export type WafMode = "block" | "count";
@@ -11,42 +12,40 @@ export const AUTH_PATH_PREFIXES = ["/auth/", "/api/auth/"] as const;
 /** Seconds that rate rules look back. */
 const WINDOW_SECONDS = 300;
 
+/** Spellings of a path that reach the same handler: `/%61uth/` and `//AUTH/`. */
+const TRANSFORMATIONS = ["URL_DECODE", "NORMALIZE_PATH", "LOWERCASE"] as const;
+
+/**
+ * Web ACL capacity units: a rate rule, a match at the beginning of a text, each transformation of it, a combination.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/aws-waf-capacity-units.html
+ */
+const UNITS = { rate: 2, startsWith: 2, transformation: 10, combination: 1 };
+
 type Rule = aws.types.input.wafv2.WebAclRule;
 
-export interface RateLimits {
+/** What the rules follow from. */
+export interface WafSettings {
+  readonly wafMode: WafMode;
+  readonly managedRules?: ManagedRules;
   readonly rateLimitPerFiveMinutes: number;
   readonly authRateLimitPerFiveMinutes: number;
 }
 
-interface ManagedGroup {
-  readonly name: string;
-  /** Web ACL capacity units, of which 1500 are in the base price. */
-  readonly capacity: number;
-  /** Rules that only count in either mode. */
-  readonly counted: readonly string[];
-}
-
-/**
- * Groups that AWS maintains, with their capacity:
- * https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
- * The anonymous-IP list is left out: it refuses hosting providers, and the front end's own servers call from one.
- */
-export const MANAGED_GROUPS: readonly ManagedGroup[] = [
-  { name: "AWSManagedRulesAmazonIpReputationList", capacity: 25, counted: [] },
-  // Bodies above 8 KB are ordinary here: prompts and strategies.
-  { name: "AWSManagedRulesCommonRuleSet", capacity: 700, counted: ["SizeRestrictions_BODY"] },
-  { name: "AWSManagedRulesKnownBadInputsRuleSet", capacity: 200, counted: [] },
-  { name: "AWSManagedRulesSQLiRuleSet", capacity: 200, counted: [] },
-];
-
 /** All rules in the order they are tried: what costs nothing to decide comes first. */
-export function wafRules(metricPrefix: string, mode: WafMode, limits: RateLimits): Rule[] {
+export function wafRules(metricPrefix: string, { wafMode, managedRules, rateLimitPerFiveMinutes, authRateLimitPerFiveMinutes }: WafSettings): Rule[] {
   const rules = [
-    rateRule("auth-rate-limit", limits.authRateLimitPerFiveMinutes, mode, authPaths()),
-    rateRule("rate-limit", limits.rateLimitPerFiveMinutes, mode),
-    ...MANAGED_GROUPS.map((group) => managedRule(group, mode)),
+    rateRule("auth-rate-limit", authRateLimitPerFiveMinutes, wafMode, authPaths()),
+    rateRule("rate-limit", rateLimitPerFiveMinutes, wafMode),
+    ...activeGroups(wafMode, managedRules).map(managedRule),
   ];
   return rules.map((rule, priority) => ({ ...rule, priority, visibilityConfig: visibility(`${metricPrefix}-${rule.name}`) }));
+}
+
+/** Capacity units of all rules together. */
+export function wafCapacity({ wafMode, managedRules }: Pick<WafSettings, "wafMode" | "managedRules">): number {
+  const onePath = UNITS.startsWith + TRANSFORMATIONS.length * UNITS.transformation;
+  const rateRules = 2 * UNITS.rate + UNITS.combination + AUTH_PATH_PREFIXES.length * onePath;
+  return activeGroups(wafMode, managedRules).reduce((sum, { capacity }) => sum + capacity, rateRules);
 }
 
 /** What is measured and sampled of a rule or of the whole ACL. */
@@ -56,17 +55,19 @@ export function visibility(metricName: string): aws.types.input.wafv2.WebAclRule
 
 type UnplacedRule = Omit<Rule, "priority" | "visibilityConfig" | "name"> & { readonly name: string };
 
+/** Too many requests are told so, and when to come back: by then the window has passed. */
 function rateRule(name: string, limit: number, mode: WafMode, scopeDownStatement?: aws.types.input.wafv2.WebAclRuleStatementRateBasedStatementScopeDownStatement): UnplacedRule {
+  const tooMany = { responseCode: 429, responseHeaders: [{ name: "Retry-After", value: String(WINDOW_SECONDS) }] };
   return {
     name,
-    action: mode === "block" ? { block: { customResponse: { responseCode: 429 } } } : { count: {} },
+    action: mode === "block" ? { block: { customResponse: tooMany } } : { count: {} },
     statement: {
       rateBasedStatement: { limit, aggregateKeyType: "IP", evaluationWindowSec: WINDOW_SECONDS, ...(scopeDownStatement === undefined ? {} : { scopeDownStatement }) },
     },
   };
 }
 
-function managedRule({ name, counted }: ManagedGroup, mode: WafMode): UnplacedRule {
+function managedRule({ name, mode, counted }: ActiveGroup): UnplacedRule {
   return {
     name,
     overrideAction: mode === "block" ? { none: {} } : { count: {} },
@@ -88,12 +89,7 @@ function authPaths(): aws.types.input.wafv2.WebAclRuleStatementRateBasedStatemen
           searchString,
           positionalConstraint: "STARTS_WITH",
           fieldToMatch: { uriPath: {} },
-          // `/%61uth/` and `//AUTH/` reach the same handler.
-          textTransformations: [
-            { priority: 0, type: "URL_DECODE" },
-            { priority: 1, type: "NORMALIZE_PATH" },
-            { priority: 2, type: "LOWERCASE" },
-          ],
+          textTransformations: TRANSFORMATIONS.map((type, priority) => ({ priority, type })),
         },
       })),
     },

@@ -15,7 +15,7 @@ export function createWaf(edge: KianaxComponent, args: KianaxEdgeArgs, loadBalan
     description: "Rate limits and the rule groups of AWS in front of the API",
     scope: "REGIONAL",
     defaultAction: { allow: {} },
-    rules: wafRules(name, args.wafMode, args),
+    rules: wafRules(name, args),
     visibilityConfig: visibility(name),
     tags: edge.tags("api"),
   });

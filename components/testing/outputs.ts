@@ -18,10 +18,14 @@ const nothing: Outputs = () => ({});
 
 /** Outputs by type, beside `arn` and `name`, which everything has. */
 export const OUTPUTS: Readonly<Record<string, Outputs>> = {
+  // In an order that is not the program's, as AWS answers.
   "aws:acm/certificate:Certificate": ({ inputs }) => ({
-    domainValidationOptions: [
-      { domainName: inputs["domainName"], resourceRecordName: "_check.example.", resourceRecordType: "CNAME", resourceRecordValue: "_answer.example." },
-    ],
+    domainValidationOptions: [inputs["domainName"], ...((inputs["subjectAlternativeNames"] as readonly string[] | undefined) ?? [])].reverse().map((domainName) => ({
+      domainName,
+      resourceRecordName: `_check.${String(domainName).replace(/^\*\./, "")}.`,
+      resourceRecordType: "CNAME",
+      resourceRecordValue: "_answer.example.",
+    })),
   }),
   "aws:ec2/eip:Eip": ({ name }) => ({ allocationId: `eipalloc-${name}`, publicIp: "203.0.113.7" }),
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),

@@ -96,10 +96,18 @@ export const development: Profile = {
     deletionProtection: false,
   },
   edge: {
+    alternativeNames: [],
+    certificateAuthorities: [],
+    delegations: {},
+    minimumTlsVersion: "1.3",
+    hstsPreload: false,
+    desyncMitigation: "defensive",
     idleTimeoutSeconds: 300,
     deletionProtection: false,
     accessLogRetentionDays: 14,
     wafMode: "block",
+    // A group that is new refuses in development first and counts in production: docs/runbooks/waf-rollout.md.
+    managedRules: { linux: "block" },
     wafLogRetentionDays: 14,
     rateLimitPerFiveMinutes: 2000,
     authRateLimitPerFiveMinutes: 100,

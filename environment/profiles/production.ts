@@ -104,10 +104,18 @@ export const production: Profile = {
     deletionProtection: true,
   },
   edge: {
+    alternativeNames: [],
+    certificateAuthorities: [],
+    delegations: {},
+    minimumTlsVersion: "1.3",
+    hstsPreload: false,
+    desyncMitigation: "defensive",
     idleTimeoutSeconds: 300,
     deletionProtection: true,
     accessLogRetentionDays: 365,
     wafMode: "block",
+    // A group that is new refuses in development first and counts in production: docs/runbooks/waf-rollout.md.
+    managedRules: { linux: "count" },
     wafLogRetentionDays: 365,
     rateLimitPerFiveMinutes: 2000,
     authRateLimitPerFiveMinutes: 100,

@@ -65,6 +65,11 @@ export function named<S extends z.ZodType>(value: S, allowed: string) {
   return z.record(NAME, value).meta({ allowed });
 }
 
+/** A map whose keys have a form of their own. */
+export function mapping<S extends z.ZodType>(key: z.ZodString, value: S, allowed: string) {
+  return z.record(key, value).meta({ allowed });
+}
+
 /** Days that CloudWatch can keep logs: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

@@ -13,6 +13,8 @@ import { storeFile, storeLock } from "./store-file";
 
 /** Protects nothing: the local backend holds secrets of a cloud that does not exist. */
 const LOCAL_PASSPHRASE = "local-cloud";
+/** Keys whose values are credentials, such as `vercel:apiToken`: sealed, as they would be for AWS. */
+const CREDENTIAL = /(token|password|secret|secretkey)$/i;
 const ORGANISATION = "organization";
 
 export interface Engine {
@@ -110,7 +112,8 @@ export function overrideSettings(engine: Engine, stack: string, settings: readon
     if (key === "") {
       throw new SetupError(`--set ${setting} is not of the form <key>=<value>, such as kianax:database.instanceClass=db.t3.large.`);
     }
-    const { status, stderr } = runPulumiSync(engine, ["config", "set", "--stack", stack, "--plaintext", "--path", key, "--", value]);
+    const kept = CREDENTIAL.test(key) ? ["--secret"] : ["--plaintext"];
+    const { status, stderr } = runPulumiSync(engine, ["config", "set", "--stack", stack, ...kept, "--path", key, "--", value]);
     if (status !== 0) {
       throw new SetupError(`--set ${setting} is refused by Pulumi: ${stderr.trim().replace(/^error: /, "")}`);
     }
