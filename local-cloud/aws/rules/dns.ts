@@ -68,6 +68,22 @@ export const dns: readonly Rule[] = [
     },
   },
   {
+    id: "route53-record-authorities",
+    types: [T.record],
+    stage: "check",
+    source: TYPES,
+    check: (subject) => {
+      const kind = subject.text("type");
+      const values = subject.texts("records");
+      const wrongIssuer = kind === "CAA" ? values.find((value) => !/^(\d{1,2}|1\d\d|2[0-4]\d|25[0-5]) [A-Za-z0-9]{1,15} "[^"]*"$/.test(value)) : undefined;
+      const wrongServer = kind === "NS" ? values.find((value) => !isDomain(value) || !value.includes(".")) : undefined;
+      return [
+        ...(wrongIssuer === undefined ? [] : [refuse("records", `InvalidChangeBatch: Invalid Resource Record: "${wrongIssuer}" is no CAA value; write flags, tag and value in quotes, such as 0 issue "amazon.com".`)]),
+        ...(wrongServer === undefined ? [] : [refuse("records", `InvalidChangeBatch: Invalid Resource Record: "${wrongServer}" is no name server; write its domain name.`)]),
+      ];
+    },
+  },
+  {
     id: "route53-record-in-zone",
     types: [T.record],
     stage: "admit",

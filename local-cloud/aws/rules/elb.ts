@@ -11,6 +11,10 @@ const ATTRIBUTES = "https://docs.aws.amazon.com/elasticloadbalancing/latest/appl
 const QUOTAS = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html";
 const ACTIONS = ["forward", "redirect", "fixed-response", "authenticate-cognito", "authenticate-oidc", "jwt-validation"];
 
+function between(value: number | undefined, least: number, most: number): boolean {
+  return value !== undefined && value >= least && value <= most;
+}
+
 function isApplication(subject: Subject): boolean {
   return subject.absent("loadBalancerType") || subject.text("loadBalancerType") === "application";
 }
@@ -96,6 +100,18 @@ export const elb: readonly Rule[] = [
   range(T.loadBalancer, "clientKeepAlive", 60, 604_800, ATTRIBUTES),
   oneOf(T.loadBalancer, "loadBalancerType", ["application", "network", "gateway"], LB),
   oneOf(T.loadBalancer, "desyncMitigationMode", ["monitor", "defensive", "strictest"], ATTRIBUTES),
+  oneOf(T.loadBalancer, "xffHeaderProcessingMode", ["append", "preserve", "remove"], ATTRIBUTES),
+  {
+    id: "elb-log-prefix",
+    types: [T.loadBalancer],
+    stage: "check",
+    source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-connection-logging.html",
+    check: (subject) =>
+      ["accessLogs", "connectionLogs"].flatMap((log) => {
+        const prefix = subject.text(`${log}.prefix`) ?? "";
+        return prefix.includes("AWSLogs") ? [refuse(`${log}.prefix`, `InvalidConfigurationRequest: the prefix "${prefix}" must not hold AWSLogs, which AWS puts behind it itself.`)] : [];
+      }),
+  },
   oneOf(T.loadBalancer, "ipAddressType", ["ipv4", "dualstack", "dualstack-without-public-ipv4"], LB),
   {
     id: "elb-listener-certificate",
@@ -136,6 +152,23 @@ export const elb: readonly Rule[] = [
       const byDns = certificate !== undefined && of(certificate).text("validationMethod") === "DNS" && !of(certificate).given("certificateBody");
       const validated = cloud.byType(T.certificateValidation).some(({ inputs }) => inputs["certificateArn"] === arn);
       return refuseIf(byDns && !validated, "certificateArn", `UnsupportedCertificate: The certificate '${arn}' must have a fully-qualified domain name, a supported signature, and be issued; use the certificateArn of its CertificateValidation, which waits for that.`);
+    },
+  },
+  {
+    id: "elb-listener-headers",
+    types: [T.listener],
+    stage: "check",
+    source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/header-modification.html",
+    check: (subject) => {
+      const [sniff, frame, hsts] = ["XContentTypeOptions", "XFrameOptions", "StrictTransportSecurity"].map((header) => `routingHttpResponse${header}HeaderValue`) as [string, string, string];
+      const [sniffing, framing, transport] = [subject.text(sniff), subject.text(frame), subject.text(hsts)];
+      const web = subject.unknown("protocol") || ["HTTP", "HTTPS", undefined].includes(subject.text("protocol"));
+      return [
+        ...(sniffing !== undefined && sniffing !== "nosniff" ? [refuse(sniff, `ValidationError: X-Content-Type-Options is nosniff, not "${sniffing}".`)] : []),
+        ...(framing !== undefined && !/^(DENY|SAMEORIGIN|ALLOW-FROM https?:\/\/\S+)$/.test(framing) ? [refuse(frame, `ValidationError: X-Frame-Options is DENY, SAMEORIGIN or ALLOW-FROM with an address, not "${framing}".`)] : []),
+        ...(transport !== undefined && !/^max-age=\d+(; ?(includeSubDomains|preload))*$/.test(transport) ? [refuse(hsts, `ValidationError: Strict-Transport-Security is written as max-age=31536000; includeSubDomains; preload, not "${transport}".`)] : []),
+        ...(web ? [] : [sniff, frame, hsts].filter((name) => subject.given(name)).map((name) => refuse(name, "InvalidConfigurationRequest: only HTTP and HTTPS listeners of Application Load Balancers change headers; remove it."))),
+      ];
     },
   },
   range(T.listener, "port", 1, 65535, LISTENER),
@@ -217,6 +250,10 @@ export const elb: readonly Rule[] = [
         ...(path !== undefined && !path.startsWith("/") ? [refuse("healthCheck.path", `ValidationError: Health check path '${path}' must begin with a '/' character.`)] : []),
         ...((path?.length ?? 0) > 1024 ? [refuse("healthCheck.path", "ValidationError: a health check's path has at most 1024 characters.")] : []),
         ...(http && matcher !== undefined && !/^[2-5]\d\d(-[2-5]\d\d)?(,[2-5]\d\d(-[2-5]\d\d)?)*$/.test(matcher) ? [refuse("healthCheck.matcher", `ValidationError: Health check matcher HTTP code '${matcher}' must be within '200-599'; write it as 200 or 200-299.`)] : []),
+        ...((subject.number("slowStart") ?? 0) > 0 && (subject.text("loadBalancingAlgorithmType") ?? "round_robin") !== "round_robin"
+          ? [refuse("slowStart", `ValidationError: slow start is for round_robin, not for ${subject.text("loadBalancingAlgorithmType")}; set it to 0.`)]
+          : []),
+        ...(between(subject.number("slowStart"), 1, 29) ? [refuse("slowStart", `ValidationError: slow start lasts 30 to 900 seconds, or 0 for none, not ${subject.number("slowStart")}.`)] : []),
         ...(subject.given("stickiness.cookieName") && subject.text("stickiness.type") === "lb_cookie" ? [refuse("stickiness.cookieName", "ValidationError: only app_cookie stickiness names a cookie; remove cookieName.")] : []),
         ...(subject.text("stickiness.type") === "app_cookie" && subject.absent("stickiness.cookieName") ? [refuse("stickiness.cookieName", "ValidationError: app_cookie stickiness needs the name of the application's cookie.")] : []),
       ];
@@ -243,6 +280,8 @@ export const elb: readonly Rule[] = [
   range(T.targetGroup, "healthCheck.unhealthyThreshold", 2, 10, TARGETS),
   range(T.targetGroup, "port", 1, 65535, TARGETS),
   range(T.targetGroup, "deregistrationDelay", 0, 3600, "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
+  range(T.targetGroup, "slowStart", 0, 900, "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
+  oneOf(T.targetGroup, "loadBalancingAlgorithmType", ["round_robin", "least_outstanding_requests", "weighted_random"], "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
   range(T.targetGroup, "stickiness.cookieDuration", 1, 604_800, "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
   oneOf(T.targetGroup, "targetType", ["instance", "ip", "lambda", "alb"], TARGETS),
   oneOf(T.targetGroup, "protocol", ["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"], TARGETS),

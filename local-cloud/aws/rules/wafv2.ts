@@ -139,6 +139,25 @@ export const wafv2: readonly Rule[] = [
       }),
   },
   {
+    id: "wafv2-custom-response",
+    types: [T.webAcl, T.ruleGroup],
+    stage: "check",
+    source: "https://docs.aws.amazon.com/waf/latest/APIReference/API_CustomResponse.html",
+    check: (subject) =>
+      subject.objects("rules").flatMap((rule, index) => {
+        const response = rule.object("action.block.customResponse");
+        const at = `rules[${index}].action.block.customResponse`;
+        const code = response.number("responseCode");
+        const headers = response.objects("responseHeaders").map((header) => header.text("name")?.toLowerCase());
+        const twice = headers.find((name, position) => name !== undefined && headers.indexOf(name) < position);
+        return [
+          ...(code !== undefined && (code < 200 || code > 599) ? [refuse(`${at}.responseCode`, `WAFInvalidParameterException: a response has a code from 200 to 599, not ${code}.`)] : []),
+          ...(headers.includes("content-type") ? [refuse(`${at}.responseHeaders`, "WAFInvalidParameterException: content-type is WAF's to say; remove the header.")] : []),
+          ...(twice === undefined ? [] : [refuse(`${at}.responseHeaders`, `WAFInvalidParameterException: the header ${twice} is there twice; keep one.`)]),
+        ];
+      }),
+  },
+  {
     id: "wafv2-visibility-names",
     types: [T.webAcl, T.ruleGroup],
     stage: "check",

@@ -36,6 +36,18 @@ export const edgeCases: readonly RuleCase[] = [
       "accessLogs.bucket: InvalidConfigurationRequest: Access Denied for bucket: kianax-logs. Please check S3bucket permission: its policy must let logdelivery.elasticloadbalancing.amazonaws.com put objects.",
       "accessLogs.bucket: InvalidConfigurationRequest: the bucket kianax-logs encrypts with KMS, and load balancer logs only take SSE-S3; set its sseAlgorithm to AES256."
     ] },
+  { rule: "elb-log-prefix", type: T.loadBalancer, good: () => ({ accessLogs: { enabled: true, bucket: "b" }, connectionLogs: { enabled: true, bucket: "b", prefix: "connections" } }), bad: () => ({ accessLogs: { enabled: true, bucket: "b", prefix: "AWSLogs" }, connectionLogs: { enabled: true, bucket: "b", prefix: "my/AWSLogs" } }), says: [
+      "accessLogs.prefix: InvalidConfigurationRequest: the prefix \"AWSLogs\" must not hold AWSLogs, which AWS puts behind it itself.",
+      "connectionLogs.prefix: InvalidConfigurationRequest: the prefix \"my/AWSLogs\" must not hold AWSLogs, which AWS puts behind it itself."
+    ] },
+  { rule: "elb-listener-headers", type: T.listener, good: () => ({ protocol: "HTTPS", routingHttpResponseXFrameOptionsHeaderValue: "DENY", routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000; includeSubDomains" }), bad: () => ({ protocol: "HTTPS", routingHttpResponseXContentTypeOptionsHeaderValue: "none", routingHttpResponseXFrameOptionsHeaderValue: "NEVER", routingHttpResponseStrictTransportSecurityHeaderValue: "31536000" }), says: [
+      "routingHttpResponseXContentTypeOptionsHeaderValue: ValidationError: X-Content-Type-Options is nosniff, not \"none\".",
+      "routingHttpResponseXFrameOptionsHeaderValue: ValidationError: X-Frame-Options is DENY, SAMEORIGIN or ALLOW-FROM with an address, not \"NEVER\".",
+      "routingHttpResponseStrictTransportSecurityHeaderValue: ValidationError: Strict-Transport-Security is written as max-age=31536000; includeSubDomains; preload, not \"31536000\"."
+    ] },
+  { rule: "elb-listener-headers", type: T.listener, good: () => ({ protocol: "TCP" }), bad: () => ({ protocol: "TCP", routingHttpResponseXFrameOptionsHeaderValue: "DENY" }), says: [
+      "routingHttpResponseXFrameOptionsHeaderValue: InvalidConfigurationRequest: only HTTP and HTTPS listeners of Application Load Balancers change headers; remove it."
+    ] },
   { rule: "elb-listener-certificate", type: T.listener, good: () => ({ protocol: "HTTPS", certificateArn: "c", sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" }), bad: () => ({ protocol: "HTTPS", sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-9" }), says: [
       "certificateArn: CertificateNotFound: A certificate must be specified for HTTPS listeners; give certificateArn.",
       "sslPolicy: SSLPolicyNotFound: SSL policy 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-9' not found. Did you mean ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09?"
@@ -82,6 +94,15 @@ export const edgeCases: readonly RuleCase[] = [
     ] },
   { rule: "elb-target-group", type: T.targetGroup, good: () => ({ targetType: "lambda" }), bad: () => ({ targetType: "lambda", stickiness: { type: "app_cookie" } }), says: [
       "stickiness.cookieName: ValidationError: app_cookie stickiness needs the name of the application's cookie."
+    ] },
+  { rule: "elb-target-group", type: T.targetGroup, good: () => ({ port: 8080, protocol: "HTTP", vpcId: "vpc-1", slowStart: 30 }), bad: () => ({ port: 8080, protocol: "HTTP", vpcId: "vpc-1", slowStart: 20, loadBalancingAlgorithmType: "least_outstanding_requests" }), says: [
+      "slowStart: ValidationError: slow start is for round_robin, not for least_outstanding_requests; set it to 0.",
+      "slowStart: ValidationError: slow start lasts 30 to 900 seconds, or 0 for none, not 20."
+    ] },
+  { rule: "wafv2-custom-response", type: T.webAcl, good: () => ({ rules: [{ name: "rate", priority: 1, action: { block: { customResponse: { responseCode: 429, responseHeaders: [{ name: "Retry-After", value: "300" }] } } }, statement: {} }] }), bad: () => ({ rules: [{ name: "rate", priority: 1, action: { block: { customResponse: { responseCode: 900, responseHeaders: [{ name: "Content-Type", value: "x" }, { name: "Retry-After", value: "1" }, { name: "retry-after", value: "2" }] } } }, statement: {} }] as Properties[] }), says: [
+      "rules[0].action.block.customResponse.responseCode: WAFInvalidParameterException: a response has a code from 200 to 599, not 900.",
+      "rules[0].action.block.customResponse.responseHeaders: WAFInvalidParameterException: content-type is WAF's to say; remove the header.",
+      "rules[0].action.block.customResponse.responseHeaders: WAFInvalidParameterException: the header retry-after is there twice; keep one."
     ] },
   { rule: "wafv2-cloudfront-region", type: T.webAcl, good: () => ({ scope: "CLOUDFRONT" }), bad: () => ({ scope: "CLOUDFRONT" }), says: [
       "scope: WAFInvalidParameterException: the scope CLOUDFRONT lives in us-east-1, and this provider is in us-west-2; use a provider of us-east-1."
@@ -149,6 +170,12 @@ export const edgeCases: readonly RuleCase[] = [
       "name: InvalidChangeBatch: Tried to create resource record set [name='api.kianax.io.', type='A'] but it already exists; remove one of the two."
     ],
   },
+  { rule: "route53-record-authorities", type: T.record, good: () => ({ type: "CAA", records: ['0 issue "amazon.com"', '0 issuewild ";"'] }), bad: () => ({ type: "CAA", records: ["amazon.com"] }), says: [
+      "records: InvalidChangeBatch: Invalid Resource Record: \"amazon.com\" is no CAA value; write flags, tag and value in quotes, such as 0 issue \"amazon.com\"."
+    ] },
+  { rule: "route53-record-authorities", type: T.record, good: () => ({ type: "NS", records: ["ns-1.awsdns-01.org."] }), bad: () => ({ type: "NS", records: ["205.251.192.1 x"] }), says: [
+      "records: InvalidChangeBatch: Invalid Resource Record: \"205.251.192.1 x\" is no name server; write its domain name."
+    ] },
   { rule: "route53-record-in-zone", type: T.record, good: (w) => ({ zoneId: w.zone.id, name: "api", type: "A" }), bad: (w) => ({ zoneId: w.zone.id, name: "kianax.io", type: "CNAME" }), says: [
       "type: InvalidChangeBatch: RRSet of type CNAME with DNS name kianax.io. is not permitted at apex in zone kianax.io.; use an alias A record."
     ] },
