@@ -85,7 +85,7 @@ describeBadArguments<KianaxEdgeArgs>({
     ],
     vercelRecords: [{ args: { vercelRecords: false, vercel: { projectName: "kianax" } }, says: "vercel needs vercelRecords, or its domain is never verified: set that to true, or leave vercel out." }],
     vercel: [
-      { args: { vercel: { projectName: "Kianax" } }, says: 'vercel.projectName must be 1 to 100 lower-case letters, digits and ._- without ---, not "Kianax".' },
+      { args: { vercel: { projectName: "Kianax" } }, says: 'vercel.projectName must be 1 to 52 lower-case letters, digits and dashes, not "Kianax".' },
       { args: { vercel: { projectName: "kianax", repository: "kianax" } }, says: 'vercel.repository must be a GitHub repository as owner/name, not "kianax".' },
       { args: { vercel: { projectName: "kianax", productionBranch: "main" } }, says: "vercel.productionBranch means nothing without repository: name that too, or leave it out." },
       {

@@ -196,7 +196,7 @@ describe("KianaxEdge", () => {
       plan.all("aws:route53/record:Record").map(({ name, inputs }) => [name, inputs["zoneId"], inputs["name"], inputs["allowOverwrite"]]),
       [
         ["production-api", "Z-shared", "api.recovery.kianax.io", true],
-        ["production-api-certificate", "Z-shared", "_check.example.", true],
+        ["production-api-certificate", "Z-shared", "_check.api.recovery.kianax.io.", true],
       ],
     );
     assert.deepEqual([await resolved(edge.zoneId), await resolved(edge.nameServers)], ["Z-shared", []]);
@@ -283,7 +283,7 @@ describe("KianaxEdge", () => {
       teamId: "team_1",
       framework: "nextjs",
       gitRepository: { type: "github", repo: "kianax/web", productionBranch: "main" },
-      vercelAuthentication: { deploymentType: "standardProtectionNew" },
+      vercelAuthentication: { deploymentType: "standard_protection_new" },
       gitForkProtection: true,
       publicSource: false,
     });

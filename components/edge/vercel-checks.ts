@@ -11,8 +11,8 @@ export const vercelKind: Kind<false> = objectOf<VercelArgs>({
   environmentVariables: optional(mapOf(objectOf<VercelVariable>({ value: inputText, sensitive: optional(flag), targets: optional(listOf(text)) }))),
 });
 
-/** https://vercel.com/docs/projects/project-configuration/general-settings#project-name */
-const PROJECT_NAME = /^(?!.*---)[a-z0-9._-]{1,100}$/;
+/** https://github.com/vercel/terraform-provider-vercel/blob/main/vercel/resource_project.go */
+const PROJECT_NAME = /^[a-z0-9-]{1,52}$/;
 const REPOSITORY = /^[\w.-]+\/[\w.-]+$/;
 /** https://vercel.com/docs/environment-variables */
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -24,7 +24,7 @@ export function vercelProblems(vercel: VercelArgs | undefined, vercelRecords: bo
   const { projectName, repository, productionBranch, environmentVariables = {} } = vercel;
   return [
     ...(vercelRecords ? [] : [{ argument: "vercel", problem: "needs vercelRecords, or its domain is never verified: set that to true, or leave vercel out." }]),
-    ...(PROJECT_NAME.test(projectName) ? [] : [{ argument: "vercel.projectName", problem: `must be 1 to 100 lower-case letters, digits and ._- without ---, not ${JSON.stringify(projectName)}.` }]),
+    ...(PROJECT_NAME.test(projectName) ? [] : [{ argument: "vercel.projectName", problem: `must be 1 to 52 lower-case letters, digits and dashes, not ${JSON.stringify(projectName)}.` }]),
     ...(repository === undefined || REPOSITORY.test(repository) ? [] : [{ argument: "vercel.repository", problem: `must be a GitHub repository as owner/name, not ${JSON.stringify(repository)}.` }]),
     ...(productionBranch !== undefined && repository === undefined ? [{ argument: "vercel.productionBranch", problem: "means nothing without repository: name that too, or leave it out." }] : []),
     ...Object.entries(environmentVariables).flatMap(([name, variable]) => variableProblems(name, variable)),

@@ -26,7 +26,7 @@ export interface VercelVariable {
 
 /** The front end's project. Needs the package `@pulumiverse/vercel` and, as a secret, the configuration `vercel:apiToken`. */
 export interface VercelArgs {
-  /** Name of the project, up to 100 lower-case letters, digits and ._-. In place. */
+  /** Name of the project, up to 52 lower-case letters, digits and dashes. In place. */
   readonly projectName: string;
   /**
    * Team that owns it, such as `team_abc`. **Replaces** the project, which protection refuses.
@@ -74,7 +74,7 @@ export function createVercelProject(edge: KianaxComponent, args: VercelArgs, dom
       framework,
       ...(repository === undefined ? {} : { gitRepository: { type: "github", repo: repository, productionBranch } }),
       // Previews are for the team; forks get neither variables nor deployments; sources and build logs are nobody else's.
-      vercelAuthentication: { deploymentType: "standardProtectionNew" },
+      vercelAuthentication: { deploymentType: "standard_protection_new" },
       gitForkProtection: true,
       publicSource: false,
     },

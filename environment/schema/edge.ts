@@ -23,7 +23,7 @@ const variableSchema = z.strictObject({
 });
 
 const vercelSchema = z.strictObject({
-  projectName: setting(text(/^(?!.*---)[a-z0-9._-]{1,100}$/, "up to 100 lower-case letters, digits and ._- without ---"), "Name of the front end's project on Vercel."),
+  projectName: setting(text(/^[a-z0-9-]{1,52}$/, "up to 52 lower-case letters, digits and dashes"), "Name of the front end's project on Vercel."),
   teamId: setting(text(/^[A-Za-z0-9_-]+$/, "the id or slug of a team").optional(), "Team that owns it. Left out: the one of vercel:team.", "replace"),
   framework: setting(text(/^[a-z0-9-]+$/, "a framework's preset such as nextjs").optional(), "Preset for building. Left out: nextjs."),
   repository: setting(text(/^[\w.-]+\/[\w.-]+$/, "a GitHub repository as owner/name").optional(), "Repository whose pushes are deployed. Left out: none."),

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import * as aws from "../aws";
 import { kubernetes } from "../kubernetes";
 import { random } from "../random";
+import { vercel } from "../vercel";
 import type { Semantics } from "./cloud";
 
 /** A package that the local cloud knows by its shapes only: resources exist, are checked, and have an identifier. */
@@ -18,7 +19,7 @@ const byShape: Semantics = {
   invoke: () => undefined,
 };
 
-const known: Readonly<Record<string, Semantics>> = { aws, kubernetes, random };
+const known: Readonly<Record<string, Semantics>> = { aws, kubernetes, random, vercel };
 
 export function semanticsOf(pack: string): Semantics {
   return known[pack] ?? byShape;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { CloudRecord } from "../../local-cloud/provider/cloud";
+import { HOW_TO_LIST, unlistedTypes } from "../ledger/stateful";
 import { deployed, startRun, succeeded, type Run } from "./harness";
 
 const TOKEN = "vcp_5uN0tAToken9f3";
@@ -47,7 +48,9 @@ describe("a development stack with its front end on Vercel", () => {
       ["API_URL", "https://api.dev.kianax.io", false],
       ["SENTRY_DSN", VARIABLE, true],
     ]);
-    const urns = (await deployed(run, "development")).map(({ urn }) => urn).filter((urn) => urn.includes("vercel:index/project:"));
+    const resources = await deployed(run, "development");
+    assert.deepEqual(unlistedTypes(resources), [], HOW_TO_LIST);
+    const urns = resources.map(({ urn }) => urn).filter((urn) => urn.includes("vercel:index/project:"));
     assert.ok(urns.length === 1 && urns[0]?.includes("kianax:edge:KianaxEdge$vercel:"), urns.join());
   });
 

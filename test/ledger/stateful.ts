@@ -73,6 +73,7 @@ export const STATEFUL: Readonly<Record<string, Stateful>> = {
     holds: "passwords in use",
     replacedBy: ["keepers", "length", "lower", "minLower", "minNumeric", "minSpecial", "minUpper", "number", "numeric", "overrideSpecial", "special", "upper"],
   },
+  "vercel:index/project:Project": { holds: "deployments of the front end, its domains and variables", replacedBy: ["teamId"] },
 };
 
 /** Protected by Pulumi, and yet nothing is lost with it, with the reason. */
