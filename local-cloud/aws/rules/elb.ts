@@ -11,10 +11,6 @@ const ATTRIBUTES = "https://docs.aws.amazon.com/elasticloadbalancing/latest/appl
 const QUOTAS = "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html";
 const ACTIONS = ["forward", "redirect", "fixed-response", "authenticate-cognito", "authenticate-oidc", "jwt-validation"];
 
-function between(value: number | undefined, least: number, most: number): boolean {
-  return value !== undefined && value >= least && value <= most;
-}
-
 function isApplication(subject: Subject): boolean {
   return subject.absent("loadBalancerType") || subject.text("loadBalancerType") === "application";
 }
@@ -250,10 +246,6 @@ export const elb: readonly Rule[] = [
         ...(path !== undefined && !path.startsWith("/") ? [refuse("healthCheck.path", `ValidationError: Health check path '${path}' must begin with a '/' character.`)] : []),
         ...((path?.length ?? 0) > 1024 ? [refuse("healthCheck.path", "ValidationError: a health check's path has at most 1024 characters.")] : []),
         ...(http && matcher !== undefined && !/^[2-5]\d\d(-[2-5]\d\d)?(,[2-5]\d\d(-[2-5]\d\d)?)*$/.test(matcher) ? [refuse("healthCheck.matcher", `ValidationError: Health check matcher HTTP code '${matcher}' must be within '200-599'; write it as 200 or 200-299.`)] : []),
-        ...((subject.number("slowStart") ?? 0) > 0 && (subject.text("loadBalancingAlgorithmType") ?? "round_robin") !== "round_robin"
-          ? [refuse("slowStart", `ValidationError: slow start is for round_robin, not for ${subject.text("loadBalancingAlgorithmType")}; set it to 0.`)]
-          : []),
-        ...(between(subject.number("slowStart"), 1, 29) ? [refuse("slowStart", `ValidationError: slow start lasts 30 to 900 seconds, or 0 for none, not ${subject.number("slowStart")}.`)] : []),
         ...(subject.given("stickiness.cookieName") && subject.text("stickiness.type") === "lb_cookie" ? [refuse("stickiness.cookieName", "ValidationError: only app_cookie stickiness names a cookie; remove cookieName.")] : []),
         ...(subject.text("stickiness.type") === "app_cookie" && subject.absent("stickiness.cookieName") ? [refuse("stickiness.cookieName", "ValidationError: app_cookie stickiness needs the name of the application's cookie.")] : []),
       ];
@@ -280,8 +272,6 @@ export const elb: readonly Rule[] = [
   range(T.targetGroup, "healthCheck.unhealthyThreshold", 2, 10, TARGETS),
   range(T.targetGroup, "port", 1, 65535, TARGETS),
   range(T.targetGroup, "deregistrationDelay", 0, 3600, "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
-  range(T.targetGroup, "slowStart", 0, 900, "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
-  oneOf(T.targetGroup, "loadBalancingAlgorithmType", ["round_robin", "least_outstanding_requests", "weighted_random"], "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
   range(T.targetGroup, "stickiness.cookieDuration", 1, 604_800, "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html"),
   oneOf(T.targetGroup, "targetType", ["instance", "ip", "lambda", "alb"], TARGETS),
   oneOf(T.targetGroup, "protocol", ["HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"], TARGETS),

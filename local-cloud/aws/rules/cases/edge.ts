@@ -95,10 +95,6 @@ export const edgeCases: readonly RuleCase[] = [
   { rule: "elb-target-group", type: T.targetGroup, good: () => ({ targetType: "lambda" }), bad: () => ({ targetType: "lambda", stickiness: { type: "app_cookie" } }), says: [
       "stickiness.cookieName: ValidationError: app_cookie stickiness needs the name of the application's cookie."
     ] },
-  { rule: "elb-target-group", type: T.targetGroup, good: () => ({ port: 8080, protocol: "HTTP", vpcId: "vpc-1", slowStart: 30 }), bad: () => ({ port: 8080, protocol: "HTTP", vpcId: "vpc-1", slowStart: 20, loadBalancingAlgorithmType: "least_outstanding_requests" }), says: [
-      "slowStart: ValidationError: slow start is for round_robin, not for least_outstanding_requests; set it to 0.",
-      "slowStart: ValidationError: slow start lasts 30 to 900 seconds, or 0 for none, not 20."
-    ] },
   { rule: "wafv2-custom-response", type: T.webAcl, good: () => ({ rules: [{ name: "rate", priority: 1, action: { block: { customResponse: { responseCode: 429, responseHeaders: [{ name: "Retry-After", value: "300" }] } } }, statement: {} }] }), bad: () => ({ rules: [{ name: "rate", priority: 1, action: { block: { customResponse: { responseCode: 900, responseHeaders: [{ name: "Content-Type", value: "x" }, { name: "Retry-After", value: "1" }, { name: "retry-after", value: "2" }] } } }, statement: {} }] as Properties[] }), says: [
       "rules[0].action.block.customResponse.responseCode: WAFInvalidParameterException: a response has a code from 200 to 599, not 900.",
       "rules[0].action.block.customResponse.responseHeaders: WAFInvalidParameterException: content-type is WAF's to say; remove the header.",
