@@ -1,0 +1,160 @@
+/**
+ * For every setting another valid value than the one that the test's stack is deployed with: `configuration.test.ts` sets
+ * it and looks at what would be replaced. A new setting gets a line here.
+ */
+import type { Json } from "../../environment/merge";
+
+export interface Alternative {
+  /** The other value. */
+  readonly to: Json;
+  /** Where it is set, when the key names an element of a list or map. @default the key */
+  readonly at?: string;
+  /** Settings that have to change with it, by full path below `kianax:`, or with another namespace. */
+  readonly with?: Readonly<Record<string, Json>>;
+  /** Sentence that refuses every other value on a deployed stack of this name, before anything is registered. */
+  readonly refused?: RegExp;
+  /** Previewed by itself, because it does not go together with others; else keys that replace nothing share a preview. */
+  readonly alone?: boolean;
+}
+
+/** What the stack is deployed with beside its file, so that optional settings have something to change. */
+export const BASELINE: Readonly<Record<string, Json>> = {
+  "network.peerings": [{ name: "office", peerVpcId: "vpc-0123456789abcdef0", peerOwnerId: "210987654321", peerRegion: "us-east-2", cidr: "10.30.0.0/16" }],
+};
+
+const to = (value: Json, more: Omit<Alternative, "to"> = {}): Alternative => ({ to: value, ...more });
+const peering = (property: string, value: Json): Alternative => to(value, { at: `network.peerings[0].${property}` });
+const nodes = (property: string, value: Json, more: Omit<Alternative, "to" | "at"> = {}): Alternative => to(value, { at: `cluster.nodeGroups.general.${property}`, ...more });
+
+export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
+  profile: to("development", { refused: /kianax:profile must be production for a stack named production/ }),
+  region: to("us-west-1", { with: { "aws:region": "us-west-1" } }),
+  namePrefix: to("kianaks"),
+  protect: to(true),
+  tags: to({ Owner: "data@kianax.io", Team: "data" }),
+  deployers: to(["role/kianax-production-deploy"]),
+
+  "keys.multiRegion": to(false, { with: { "recovery.region": null, "recovery.successor": null, "recovery.copiedBackups": [] } }),
+  "keys.deletionWindowDays": to(14),
+  "keys.rotationPeriodDays": to(180),
+
+  "recovery.region": to("us-east-2"),
+  "recovery.successor": to("standby"),
+  "recovery.backupWindow": to("03:00-05:30"),
+  "recovery.dailyRetentionDays": to(15),
+  "recovery.weeklyRetentionDays": to(42),
+  "recovery.monthlyRetentionDays": to(366),
+  "recovery.copiedBackups": to(["monthly"]),
+  "recovery.vaultLock": to("none"),
+  "recovery.lockMinRetentionDays": to(8),
+  "recovery.lockMaxRetentionDays": to(500),
+  "recovery.lockChangeableForDays": to(60),
+  "recovery.deletionProtection": to(true),
+  "recovery.restoreTests": to("weekly"),
+
+  "secrets.better-auth-secret": to("another-better-auth-secret-of-48-characters-0000"),
+  "secrets.jwt-signing-key": to("another-jwt-signing-key-of-48-characters-00000000"),
+  "secrets.oauth-github": to({ clientId: "Ov23liAnotherOfThese", clientSecret: "20ca1c10d010ca1c10d010ca1c10d010ca1c10d0" }),
+  "secrets.oauth-google": to({ clientId: "000000000001-other.apps.googleusercontent.com", clientSecret: "GOCSPX-another-one-not-a-secret" }),
+  "secrets.openai-api-key": to("sk-another-one-not-a-key-00"),
+  "secrets.pagerduty-routing-key": to("anotherOneNotARoutingKey00000000"),
+  "secrets.polygon-api-key": to("another_one_not_an_api_key_00000"),
+  "secrets.sentry-dsn": to("https://20ca1c10d010ca1c10d010ca1c10d010@o10.ingest.us.sentry.io/10"),
+  "secrets.slack-webhook-url": to("https://hooks.slack.com/services/TLOCALCLOUD/BLOCALCLOUD/anotherOneNotAHook000000"),
+  "secrets.statsig-server-key": to({ external: true }),
+
+  "alerting.emails": to(["platform@kianax.io", "on-call@kianax.io"]),
+
+  "network.cidr": to("10.40.0.0/16"),
+  "network.zones": to(["us-east-1a", "us-east-1b", "us-east-1d"]),
+  "network.nat": to("single"),
+  "network.interfaceEndpoints": to(["sts"]),
+  "network.flowLogs.retentionDays": to(400),
+  "network.peerings[].name": peering("name", "partner"),
+  "network.peerings[].peerVpcId": peering("peerVpcId", "vpc-0fedcba9876543210"),
+  "network.peerings[].peerOwnerId": peering("peerOwnerId", "109876543210"),
+  "network.peerings[].peerRegion": peering("peerRegion", "eu-west-1"),
+  "network.peerings[].cidr": peering("cidr", "10.31.0.0/16"),
+
+  "database.engineVersion": to("17", { with: { "database.allowMajorVersionUpgrade": true } }),
+  "database.allowMajorVersionUpgrade": to(true),
+  "database.instanceClass": to("db.t3.large"),
+  "database.allocatedStorageGiB": to(200),
+  "database.maxAllocatedStorageGiB": to(600),
+  "database.multiAz": to(false),
+  "database.backupRetentionDays": to(21),
+  "database.backupWindow": to("06:30-07:30"),
+  "database.maintenanceWindow": to("sun:10:00-sun:11:00"),
+  "database.deletionProtection": to(true),
+  "database.finalSnapshot": to(false),
+  "database.readReplicas": to(1),
+  "database.performanceInsights": to(false),
+  "database.monitoringIntervalSeconds": to(30),
+  "database.logRetentionDays": to(60),
+  "database.databaseName": to("kianaks"),
+  "database.restoreFrom.snapshotIdentifier": to("kianax-production-postgres-before"),
+  "database.restoreFrom.automatedBackupArn": to("arn:aws:rds:us-east-1:444455556666:auto-backup:ab-0123456789", { alone: true }),
+  "database.restoreFrom.sourceIdentifier": to("kianax-production-other", { alone: true }),
+  "database.restoreFrom.time": to("2026-11-24T05:30:00Z", { alone: true, with: { "database.restoreFrom.sourceIdentifier": "kianax-production-other" } }),
+
+  "cache.engineVersion": to("7.0"),
+  "cache.nodeType": to("cache.t3.medium"),
+  "cache.shards": to(4),
+  "cache.replicasPerShard": to(2),
+  "cache.multiAz": to(false),
+  "cache.snapshotRetentionDays": to(7),
+  "cache.snapshotWindow": to("06:00-07:00"),
+  "cache.maintenanceWindow": to("sun:10:00-sun:11:00"),
+  "cache.finalSnapshot": to(false),
+  "cache.logRetentionDays": to(60),
+  "cache.maxmemoryPolicy": to("volatile-lfu"),
+  "cache.authTokens": to([1, 2]),
+
+  "cluster.version": to("1.36"),
+  "cluster.publicAccessCidrs": to(["203.0.113.0/24"]),
+  "cluster.logTypes": to(["api", "audit", "authenticator"]),
+  "cluster.logRetentionDays": to(400),
+  "cluster.nodeGroups.<name>.instanceTypes": nodes("instanceTypes", ["t3.xlarge"]),
+  "cluster.nodeGroups.<name>.capacityType": nodes("capacityType", "SPOT"),
+  "cluster.nodeGroups.<name>.amiType": nodes("amiType", "BOTTLEROCKET_x86_64"),
+  "cluster.nodeGroups.<name>.minSize": nodes("minSize", 2),
+  "cluster.nodeGroups.<name>.maxSize": nodes("maxSize", 12),
+  "cluster.nodeGroups.<name>.desiredSize": nodes("desiredSize", 4),
+  "cluster.nodeGroups.<name>.diskGiB": nodes("diskGiB", 60),
+  "cluster.nodeGroups.<name>.zonal": nodes("zonal", true),
+  "cluster.addons.vpc-cni": to("v1.22.3-eksbuild.1"),
+  "cluster.addons.kube-proxy": to("v1.35.0-eksbuild.1"),
+  "cluster.addons.eks-pod-identity-agent": to("v1.3.9-eksbuild.1"),
+  "cluster.addons.coredns": to("v1.13.0-eksbuild.1"),
+  "cluster.addons.aws-ebs-csi-driver": to("v1.63.0-eksbuild.1"),
+  "cluster.addons.metrics-server": to("v0.7.0-eksbuild.1"),
+  "cluster.administrators": to({ platform: "role/kianax-production-administrator", data: "role/kianax-production-data" }),
+  "cluster.deletionProtection": to(true),
+
+  "edge.domain": to("kianaks.io", { with: { "edge.apiHost": "api.kianaks.io" } }),
+  "edge.apiHost": to("edge.kianax.io"),
+  "edge.idleTimeoutSeconds": to(600),
+  "edge.deletionProtection": to(true),
+  "edge.accessLogRetentionDays": to(400),
+  "edge.wafMode": to("count"),
+  "edge.wafLogRetentionDays": to(400),
+  "edge.rateLimitPerFiveMinutes": to(3000),
+  "edge.authRateLimitPerFiveMinutes": to(200),
+  "edge.vercelRecords": to(false),
+
+  "services.logRetentionDays": to(60),
+  "services.imageRetentionCount": to(40),
+  "services.secretRecoveryWindowDays": to(14),
+
+  // A successor goes on with the values that its predecessor signed and encrypted with.
+  "recovery.successorOf": to("former", { with: { "secrets.better-auth-secret": { external: true }, "secrets.jwt-signing-key": { external: true } } }),
+};
+
+/**
+ * Kinds that AWS or the provider replace and that are not lost by it, with the reason: a key that is documented "in place"
+ * may replace these.
+ */
+export const REPLACED_WITHOUT_LOSS: Readonly<Record<string, string>> = {
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": "a rule about images; the images stay",
+  "aws:secretsmanager/secretVersion:SecretVersion": "a version of a secret's value is never changed, only followed by another one",
+};
