@@ -15,11 +15,13 @@ import {
   cacheUses,
   validateCatalogue,
 } from "./components/index";
+import { boundRoles } from "./components/delivery";
 import { loadEnvironment } from "./environment";
 import { catalogue } from "./services";
 import { GENERATED_SLOTS, PLATFORM_SLOTS, SLOT_NAMES } from "./services/slots";
 
 const platform = loadEnvironment();
+boundRoles(platform.permissionsBoundary);
 validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES);
 
 const brokerCredentialServices = catalogue.filter(({ needs }) => needs.brokerCredentials === true).map(({ name }) => name);

@@ -32,6 +32,7 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   namePrefix: to("kianaks"),
   protect: to(true),
   tags: to({ Owner: "data@kianax.io", Team: "data" }),
+  permissionsBoundary: to("policy/bootstrap/kianax-production-other"),
   deployers: to(["role/kianax-production-deploy"]),
 
   "keys.multiRegion": to(false, { with: { "recovery.region": null, "recovery.successor": null, "recovery.copiedBackups": [] } }),
@@ -142,6 +143,14 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "edge.authRateLimitPerFiveMinutes": to(200),
   "edge.vercelRecords": to(false),
 
+  "budget.monthlyUsd": to(1400),
+  ...Object.fromEntries(["eks", "compute", "database", "redis", "networking", "monitoring"].map((line, index) => [`budget.lines.${line}`, to(40 + index)])),
+  "budget.lines.external": to(400),
+  "budget.emails": to(["platform@kianax.io", "finance@kianax.io"]),
+  "budget.anomalyUsd": to(60),
+  "budget.anomalyMonitorArn": to("arn:aws:ce::444455556666:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef"),
+  "budget.activateCostAllocationTags": to(true),
+
   "services.logRetentionDays": to(60),
   "services.imageRetentionCount": to(40),
   "services.secretRecoveryWindowDays": to(14),
@@ -155,6 +164,8 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
  * may replace these.
  */
 export const REPLACED_WITHOUT_LOSS: Readonly<Record<string, string>> = {
+  "aws:ec2/route:Route": "a way to an address range; the route to the new one takes its place",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": "a rule about images; the images stay",
+  "aws:rds/parameterGroup:ParameterGroup": "settings of a major version; the new group stands before the instance leaves the old one",
   "aws:secretsmanager/secretVersion:SecretVersion": "a version of a secret's value is never changed, only followed by another one",
 };
