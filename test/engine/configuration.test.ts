@@ -7,7 +7,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { eventLogArguments, readSummary, type Step } from "../../local-cloud/cli/summary";
 import { capturePulumi } from "../../local-cloud/engine/pulumi";
-import { ALTERNATIVES, BASELINE, REPLACED_WITHOUT_LOSS, type Alternative } from "../ledger/alternatives";
+import { ALTERNATIVES, BASELINE, EVERYTHING, REPLACED_WITHOUT_LOSS, type Alternative } from "../ledger/alternatives";
 import { leavesOf, type Leaf } from "../ledger/leaves";
 import { HOW_TO_LIST, STATEFUL, unlistedTypes } from "../ledger/stateful";
 import { writeSettings, type Settings } from "../ledger/stack-file";
@@ -56,8 +56,10 @@ describe("another value for each setting of a deployed stack", () => {
     assert.deepEqual(found, []);
   });
 
-  it("replaces something where a change is documented to, once protection is lifted", async () => {
-    const found = (await inTurns(replacing, (worker, leaf) => replacementProblem(run, worker, leaf))).flat();
+  it("replaces what the ledger says of the key, and only that, where a change is documented to replace, once protection is lifted", async () => {
+    const isAlone = ({ key }: Leaf): boolean => ALTERNATIVES[key]?.alone === true || ALTERNATIVES[key]?.replaces?.includes(EVERYTHING) === true;
+    const batches = [...replacing.filter(isAlone).map((leaf) => [leaf]), replacing.filter((leaf) => !isAlone(leaf))];
+    const found = (await inTurns(batches, (worker, batch) => replacementProblems(run, worker, batch))).flat();
     assert.deepEqual(found, []);
   });
 });
@@ -92,14 +94,27 @@ async function refusalProblem(run: Run, worker: number, { key }: Leaf, { refused
   return status !== 0 && refused?.test(output) === true && changes.length === 0 ? [] : [`kianax:${key} should be refused with ${String(refused)}: ${output.slice(-600)}`];
 }
 
-/** A key that is documented to replace has to, and its replacement has to be possible with protection lifted. */
-async function replacementProblem(run: Run, worker: number, { key, change }: Leaf): Promise<string[]> {
-  const { status, output, steps } = await previewOf(run, worker, settingsOf([{ key, change }]));
+/** Keys that are documented to replace have to, and their replacements have to be possible with protection lifted. */
+async function replacementProblems(run: Run, worker: number, batch: readonly Leaf[]): Promise<string[]> {
+  const { status, output, steps } = await previewOf(run, worker, settingsOf(batch));
   if (status !== 0) {
-    return [`kianax:${key} is documented as replacing, and with protection lifted its other value is refused: ${output.slice(-1500)}`];
+    return [`kianax:${batch.map(({ key }) => key).join(", kianax:")}: documented as replacing, and with protection lifted refused: ${output.slice(-1500)}`];
   }
-  const losses = steps.filter(({ op, type }) => (op === "replace" && !(type in REPLACED_WITHOUT_LOSS)) || op === "delete");
-  return losses.length > 0 ? [] : [`kianax:${key} is documented as replacing, and another value replaces nothing; document it as "in place" in environment/schema.`];
+  const losses = steps.filter(({ op, type }) => (op === "replace" || op === "delete") && !(type in REPLACED_WITHOUT_LOSS));
+  const stated = batch.flatMap(({ key }) => (ALTERNATIVES[key]?.replaces ?? []).map((what) => ({ key, what })));
+  const idle = stated.filter(({ what }) => !losses.some((step) => isWhat(step, what)));
+  const unstated = losses.filter((step) => !stated.some(({ what }) => isWhat(step, what)) && (step.op === "replace" || step.type in STATEFUL));
+  return [
+    ...batch.filter(({ key }) => !stated.some((each) => each.key === key)).map(({ key }) => `kianax:${key} is documented as replacing; say in test/ledger/alternatives.ts what it \`replaces\`.`),
+    ...idle.map(({ key, what }) => `kianax:${key} is documented as replacing, and another value does not replace ${what}; document it as "in place" in environment/schema, or mend \`replaces\` in test/ledger/alternatives.ts.`),
+    ...(unstated.length === 0 ? [] : [`${batch.map(({ key }) => key).join(", ")} would also ${unstated.map(told).join(", ")}: add it to \`replaces\` in test/ledger/alternatives.ts, if it has to be.`]),
+  ];
+}
+
+/** Whether a loss is of the type, and by the input, that the ledger states. */
+function isWhat({ type, replacedBy }: Step, what: string): boolean {
+  const [stated = "", input] = what.split(" ");
+  return stated === EVERYTHING || (stated === type && (input === undefined || replacedBy.includes(input)));
 }
 
 function settingsOf(batch: readonly Leaf[]): Settings {
