@@ -57,6 +57,18 @@ describe("KianaxDatabase", () => {
     ]);
   });
 
+  it("replicates its automated backups to where the keys have replicas, encrypted with the one that is there", async () => {
+    const replication = "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication";
+    const { plan, database } = await planned({}, { recoverable: true });
+    const { inputs, madeOf, deleteBeforeReplace } = plan.one(replication, "production-postgres-backups");
+    assert.deepEqual([inputs["region"], inputs["retentionPeriod"]], ["us-west-2", 14]);
+    assert.deepEqual([madeOf["sourceDbInstanceArn"], madeOf["kmsKeyId"]], [[`${INSTANCE}::production-postgres`], ["aws:kms/replicaKey:ReplicaKey::data-replica"]]);
+    assert.equal(deleteBeforeReplace, true);
+    assert.equal(await resolved(database.replicatedBackupArn as pulumi.Output<string>), "production-postgres-backups-id");
+    const { plan: none } = await planned({ backupRetentionDays: 0, deletionProtection: false }, { recoverable: true });
+    assert.deepEqual(none.all(replication), []);
+  });
+
   it("protects what holds data or opens it, and nothing else", async () => {
     const { plan } = await planned();
     assert.deepEqual(plan.resources.filter(({ protect }) => protect === true).map(keyOf).sort(), [

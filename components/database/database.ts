@@ -29,6 +29,8 @@ export class KianaxDatabase extends KianaxComponent {
   readonly arn: pulumi.Output<string>;
   /** Identifier that never changes, as IAM database authentication names the instance. */
   readonly resourceId: pulumi.Output<string>;
+  /** Automated backups of the writer in the recovery Region, from which another environment restores; undefined without that. */
+  readonly replicatedBackupArn?: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
   /** Subnet group of all instances, where a restored one finds its place too. */
   readonly subnetGroupName: pulumi.Output<string>;
@@ -49,6 +51,7 @@ export class KianaxDatabase extends KianaxComponent {
     const around = this.createSurroundings(args);
     const writer = this.createWriter(args, around, credential);
     const replicas = this.createReplicas(args, around, writer);
+    this.replicatedBackupArn = this.replicateBackups(args, writer);
     const firstValue = this.writeSecret(writer, credential);
     this.rotate(args, credential, firstValue);
     this.createAlarms(args, writer, replicas);
@@ -118,6 +121,20 @@ export class KianaxDatabase extends KianaxComponent {
         dependsOn: createLogGroups(this, suffix, identifier, args),
       });
     });
+  }
+
+  /**
+   * The last five minutes of writes are on their way, the rest is there: what meets an RPO of an hour across Regions. What was
+   * replicated stays for its retention also when the replication, or the instance, is gone; another retention stops one
+   * replication and starts another. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReplicateBackups.html
+   */
+  private replicateBackups({ keys: { recovery }, backupRetentionDays }: KianaxDatabaseArgs, writer: aws.rds.Instance): pulumi.Output<string> | undefined {
+    if (recovery === undefined || backupRetentionDays === 0) {
+      return undefined;
+    }
+    const args = { region: recovery.region, sourceDbInstanceArn: writer.arn, kmsKeyId: recovery.data.arn, retentionPeriod: backupRetentionDays };
+    // An instance has one replication to a Region at a time.
+    return this.child(aws.rds.InstanceAutomatedBackupsReplication, "backupReplication", "postgres-backups", args, { deleteBeforeReplace: true }).id;
   }
 
   private writeSecret(writer: aws.rds.Instance, { secret, password }: Credential): aws.secretsmanager.SecretVersion {

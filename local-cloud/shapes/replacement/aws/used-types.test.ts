@@ -86,6 +86,7 @@ const REPLACING: Readonly<Record<string, string>> = {
     "availabilityZone backupTarget characterSetName customIamInstanceProfile dbName engine kmsKeyId " +
     "ncharCharacterSetName restoreToPointInTime s3Import snapshotIdentifier storageEncrypted timezone " +
     "username",
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": "kmsKeyId preSignedUrl retentionPeriod sourceDbInstanceArn",
   "aws:rds/parameterGroup:ParameterGroup": "description family name namePrefix",
   "aws:rds/subnetGroup:SubnetGroup": "name namePrefix",
   "aws:route53/record:Record": "name zoneId",
