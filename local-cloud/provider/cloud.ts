@@ -11,6 +11,8 @@ export interface CloudRecord {
   readonly inputs: Properties;
   readonly outputs: Properties;
   readonly region: string;
+  /** What the service keeps and no program sees: the rows of a database. A restore begins with those of the backup. */
+  readonly contents?: Properties;
   /** When it was made, in ISO 8601. */
   readonly madeAt?: string;
   /** Id of the record whose creation made this one on the side; it goes when its owner goes. */
@@ -49,6 +51,8 @@ export interface Candidate {
 export interface Created {
   readonly id: string;
   readonly outputs: Properties;
+  /** What it holds from the beginning. */
+  readonly contents?: Properties;
   /** Whether it takes the place of what has its id already, whoever made that. */
   readonly overwrites?: boolean;
   /** What AWS makes on the side. */

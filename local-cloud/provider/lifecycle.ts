@@ -111,7 +111,9 @@ export class Lifecycle {
       throw new Refusal(`${subject.type} "${created.id}" exists already in the local cloud; give "${subject.name}" another name, or import it.`);
     }
     const outputs = { ...stored(inputs), ...created.outputs };
-    this.options.cloud.put({ ...subject, id: created.id, inputs: stored(inputs), outputs, region: view.region, madeAt: view.now.toISOString() });
+    const { contents } = created;
+    const place = { region: view.region, madeAt: view.now.toISOString() };
+    this.options.cloud.put({ ...subject, id: created.id, inputs: stored(inputs), outputs, ...(contents === undefined ? {} : { contents }), ...place });
     for (const effect of created.effects ?? []) {
       this.options.cloud.put(effect);
     }

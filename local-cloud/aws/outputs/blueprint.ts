@@ -14,6 +14,8 @@ export interface Blueprint {
   readonly defaults?: Properties;
   /** What AWS computes. Left out: properties it has no value for. */
   readonly computed?: (make: Making) => Properties;
+  /** What a creation holds from the beginning, where no program sees it: that of the backup it begins with. */
+  readonly contents?: (make: Making) => Properties | undefined;
   /** Whether the creation takes the place of what has the same id, whoever made that. */
   readonly overwrites?: (make: Making) => boolean;
   /** What AWS makes on the side of a creation. */

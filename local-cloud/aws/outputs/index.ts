@@ -31,7 +31,8 @@ export function create(candidate: Candidate, cloud: CloudView): Created {
     const make = new Making(candidate, cloud, seed, id);
     const outputs = outputsOf(blueprint, make);
     const effects = blueprint.effects?.(make, outputs);
-    return { id, outputs, ...(blueprint.overwrites?.(make) === true && { overwrites: true }), ...(effects !== undefined && { effects }) };
+    const contents = blueprint.contents?.(make);
+    return { id, outputs, ...(contents !== undefined && { contents }), ...(blueprint.overwrites?.(make) === true && { overwrites: true }), ...(effects !== undefined && { effects }) };
   }
 }
 

@@ -117,6 +117,10 @@ describe("outputs of AWS resources", () => {
     const backup = cloud.put(T.dbBackupReplication, "backup", { sourceDbInstanceArn: source.outputs["arn"] ?? "", kmsKeyId: "arn:aws:kms:us-west-2:123456789012:key/data" }, "us-west-2");
     assert.match(backup.id, /^arn:aws:rds:us-west-2:123456789012:auto-backup:ab-[a-z0-9]{32}$/);
     const restored = cloud.put(T.dbInstance, "restored", { identifier: "restored", storageEncrypted: true, restoreToPointInTime: { sourceDbInstanceAutomatedBackupsArn: backup.id, useLatestRestorableTime: true } }, "us-west-2");
+    assert.equal(restored.contents, undefined);
+    const rows = { orders: 3 };
+    const full = create({ ...restored, name: "again", inputs: { ...restored.inputs, identifier: "again" } }, { ...cloud.view("us-west-2"), byType: (type) => cloud.view().byType(type).map((record) => (record.id === source.id ? { ...record, contents: rows } : record)) });
+    assert.deepEqual(full.contents, rows);
     const { dbName, username, engineVersion, allocatedStorage, kmsKeyId } = restored.outputs;
     assert.deepEqual([dbName, username, engineVersion, allocatedStorage, kmsKeyId], ["orders", "kianax", "16.11", 50, backup.inputs["kmsKeyId"]]);
   });

@@ -78,6 +78,7 @@ export const rds: Blueprints = {
         ...(managed && { masterUserSecrets: [masterSecret(make)] }),
       };
     },
+    contents: (make) => restored(make).of?.contents,
     effects: (make) =>
       make.flag("manageMasterUserPassword") === true
         ? [make.sideRecord(T.secret, String(masterSecret(make).secretArn), {}, { arn: masterSecret(make).secretArn, name: `rds!${make.id.toLowerCase()}` })]
