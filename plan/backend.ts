@@ -1,6 +1,7 @@
-/** What stands behind the providers of a plan: the rules and answers of an empty local cloud in memory. */
+/** What stands behind the providers of a plan: the rules and answers of a local cloud in memory, empty but for what another stack left. */
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { withSecrets, withSecretsOf, packageOf, type Backend, type CustomResource, type CustomState, type JsonObject } from "../local-cloud/monitor";
+import type { CloudRecord } from "../local-cloud/provider/cloud";
 import { Lifecycle, Refusal } from "../local-cloud/provider/lifecycle";
 import { semanticsOf } from "../local-cloud/provider/semantics";
 import type { Failure, Properties } from "../local-cloud/provider/values";
@@ -17,6 +18,8 @@ export interface PlanBackendOptions {
   readonly now: () => Date;
   /** The AWS account that the cloud is; a fixed one for a stack that names none. */
   readonly account: string | undefined;
+  /** What stands in the account already. */
+  readonly standing?: readonly CloudRecord[];
 }
 
 /** Packages that have components only, and Pulumi's own. */
@@ -32,8 +35,14 @@ export class PlanBackend implements Backend {
   private readonly lifecycles = new Map<string, Lifecycle>();
 
   constructor(private readonly options: PlanBackendOptions) {
-    const { account, now } = options;
+    const { account, now, standing = [] } = options;
     this.cloud = new Cloud({ secretsOf: () => new Set(), now, ...(account === undefined ? {} : { account }) });
+    standing.forEach((record) => this.cloud.put(record));
+  }
+
+  /** What another stack of the account finds there. */
+  get left(): CloudRecord[] {
+    return this.cloud.all().filter(({ type }) => type.startsWith("aws:"));
   }
 
   register(resource: CustomResource): CustomState {

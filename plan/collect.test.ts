@@ -53,6 +53,18 @@ describe("the plan of a stack", function () {
     assert.equal(deployed.one("random:index/randomPassword:RandomPassword", "production-postgres-password").outputs["result"], SECRET);
   });
 
+  it("finds in the account what the stack left that it takes over, and begins with that", async () => {
+    const [plan, production] = [await stackPlan("recovery"), await stackPlan("production", "deployed")];
+    const backup = production.one("aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication");
+    assert.deepEqual(plan.one("aws:rds/instance:Instance", "recovery-postgres").inputs["restoreToPointInTime"], {
+      sourceDbInstanceAutomatedBackupsArn: backup.id,
+      useLatestRestorableTime: true,
+    });
+    const zone = production.one("aws:route53/zone:Zone");
+    assert.deepEqual(plan.all("aws:route53/record:Record").map(({ inputs }) => inputs["zoneId"]), [zone.id, zone.id]);
+    assert.deepEqual(plan.resources.filter(({ type }) => ["aws:route53/zone:Zone", "awsx:ecr:Repository"].includes(type)), []);
+  });
+
   it("is made for another setting", async () => {
     const plan = await stackPlan("development", "preview", "kianax:database.instanceClass=db.t3.large");
     assert.equal(plan.one("aws:rds/instance:Instance", "development-postgres").inputs["instanceClass"], "db.t3.large");

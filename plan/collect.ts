@@ -38,8 +38,20 @@ const ORGANISATION = "organization";
  * it. Throws a PlanError with the program's own sentences when the program, or the local cloud's rules, refuse.
  */
 export async function collectPlan(options: CollectOptions): Promise<Plan> {
+  return (await collected(options)).plan;
+}
+
+interface Collected {
+  readonly plan: Plan;
+  readonly backend: PlanBackend;
+}
+
+async function collected(options: CollectOptions): Promise<Collected> {
   const folder = options.program ?? options.root;
   const configuration = configurationOf(folder, options);
+  const predecessor = predecessorOf(configuration);
+  // A stack that takes over another finds what that one left in the account they share.
+  const before = predecessor === undefined ? undefined : await collected({ ...options, stack: predecessor, settings: [], values: "deployed" });
   const deployed = options.values === "deployed";
   const deployment: DeploymentFacts = { ...configuration, stack: options.stack, organization: ORGANISATION, dryRun: !deployed };
   const today = options.today;
@@ -49,6 +61,7 @@ export async function collectPlan(options: CollectOptions): Promise<Plan> {
     region: stackRegion({ program: folder }, options.stack) ?? "us-east-1",
     account: stackAccount({ program: folder }, options.stack),
     now: () => today ?? new Date(),
+    ...(before === undefined ? {} : { standing: before.backend.left }),
   });
   const log: LogEntry[] = [];
   const server = await startMonitor({ deployment: () => deployment, backend, providers: [awsxProvider, eksProvider], onLog: (entry) => void log.push(entry) });
@@ -58,7 +71,7 @@ export async function collectPlan(options: CollectOptions): Promise<Plan> {
     const ended = await runProgram({ ...deployment, nodeArguments: configuration.nodeArguments, folder, address, today }, abortion.signal);
     refuseFailure(ended, log, [...backend.refusals, ...monitor.failures]);
     const stackUrn = monitor.registrations.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? "";
-    return new Plan({
+    const plan = new Plan({
       stack: options.stack,
       project: configuration.project,
       config: configuration.config,
@@ -66,10 +79,17 @@ export async function collectPlan(options: CollectOptions): Promise<Plan> {
       outputs: shown(monitor.stateOf(stackUrn).outputs).values,
       warnings: log.filter(({ severity }) => severity === "warning").map(({ message }) => message),
     });
+    return { plan, backend };
   } finally {
     abortion.abort();
     server.stop();
   }
+}
+
+/** The stack that this one takes over, as `kianax:recovery.successorOf` says. */
+function predecessorOf({ config }: StackConfiguration): string | undefined {
+  const { successorOf } = JSON.parse(config["kianax:recovery"] ?? "{}") as { successorOf?: unknown };
+  return typeof successorOf === "string" ? successorOf : undefined;
 }
 
 function configurationOf(folder: string, { stack, settings }: CollectOptions): StackConfiguration {

@@ -63,6 +63,12 @@ function rebased(project: Record<string, unknown>, base: string): Record<string,
   return { ...project, plugins: Object.fromEntries(moved) };
 }
 
+/** The profile that a stack starts from; Pulumi.yaml makes it development where the file names none. */
+export function stackProfile(paths: Pick<LocalPaths, "program">, stack: string): string {
+  const profile = stackConfig(paths, stack)["kianax:profile"];
+  return typeof profile === "string" ? profile : "development";
+}
+
 /** The Region that a stack's file sets for the AWS provider. */
 export function stackRegion(paths: Pick<LocalPaths, "program">, stack: string): string | undefined {
   const region = stackConfig(paths, stack)["aws:region"];
