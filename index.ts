@@ -13,39 +13,48 @@ import {
   KianaxSecrets,
   KianaxService,
   cacheUses,
+  inheritanceOf,
   validateCatalogue,
 } from "./components/index";
-import { boundRoles } from "./components/delivery";
 import { loadEnvironment } from "./environment";
 import { catalogue } from "./services";
 import { GENERATED_SLOTS, PLATFORM_SLOTS, SLOT_NAMES } from "./services/slots";
 
 const platform = loadEnvironment();
-boundRoles(platform.permissionsBoundary);
 validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES);
 
+// Empty, unless this stack takes over another one in the Region that is left.
+const inherited = inheritanceOf(platform);
 const brokerCredentialServices = catalogue.filter(({ needs }) => needs.brokerCredentials === true).map(({ name }) => name);
 const keys = new KianaxKeys(platform.name, { ...platform.keys, brokerCredentialServices });
 const secrets = new KianaxSecrets(platform.name, { keys, generated: GENERATED_SLOTS, platform: PLATFORM_SLOTS, ...platform.secrets });
 const alerting = new KianaxAlerting(platform.name, { keys, ...platform.alerting });
 const { alarmActions } = alerting;
 const network = new KianaxNetwork(platform.name, { keys, ...platform.network });
-const database = new KianaxDatabase(platform.name, { network, keys, alarmActions, ...platform.database });
+const database = new KianaxDatabase(platform.name, { network, keys, alarmActions, ...inherited.database, ...platform.database });
 const cache = new KianaxCache(platform.name, { network, keys, uses: cacheUses(catalogue), alarmActions, ...platform.cache });
 const audit = new KianaxAuditTrail(platform.name, { keys, alarmActions, ...platform.auditTrail });
 const recovery = new KianaxRecovery(platform.name, { keys, database, alarmActions, failureTopicArn: alerting.warningTopicArn, ...platform.recovery });
 const cluster = new KianaxCluster(platform.name, { network, keys, ...platform.cluster });
-const edge = new KianaxEdge(platform.name, { network, keys, alarmActions, ...platform.edge });
+const edge = new KianaxEdge(platform.name, { network, keys, alarmActions, ...inherited.edge, ...platform.edge });
 
 const nodes = { name: "cluster", securityGroupId: cluster.clusterSecurityGroupId };
 database.allowFrom(nodes);
 cache.allowFrom(nodes);
 
 const services = catalogue.map(
-  (definition) => new KianaxService(definition.name, { cluster, database, cache, edge, keys, network, secrets, audit, definition, alarmActions, ...platform.services }),
+  (definition) =>
+    new KianaxService(definition.name, {
+      ...{ cluster, database, cache, edge, keys, network, secrets, audit, definition, alarmActions },
+      ...inherited.services,
+      ...platform.services,
+    }),
 );
 
 new KianaxBudget(platform.name, { topicArn: alerting.warningTopicArn, ...platform.budget });
+
+const { replicatedBackupArn } = database;
+const restoreInputs = replicatedBackupArn === undefined ? undefined : recovery.writeRestoreInputs({ automatedBackupArn: replicatedBackupArn, zoneId: edge.zoneId });
 
 /** Name of the environment, as in tags and physical names. */
 export const environment = platform.name;
@@ -94,6 +103,9 @@ export const keyArns = {
 };
 /** Vault of the backups that outlive the database. */
 export const backupVaultArn = recovery.vaultArn;
+/** What a restore in another Region begins with: docs/runbooks/disaster-recovery.md */
+export const disasterRecovery =
+  restoreInputs === undefined ? "nothing is replicated" : { region: platform.keys.recoveryRegion, restoreInputs, replicatedBackupArn, backupVaultArn: recovery.copiesVaultArn };
 /** Where each service's images are pushed. */
 export const serviceRepositories = byService((service) => service.repositoryUrl);
 /** IAM role of each service's pods. */

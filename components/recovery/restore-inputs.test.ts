@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { resolved, withMocks } from "../testing";
 import { explained, parseRestoreInputs, readRestoreInputs, restoreInputsName, restoreInputsText, type RestoreInputs } from "./restore-inputs";
+import { inheritanceOf } from "./succession";
 
 const INPUTS: RestoreInputs = {
   automatedBackupArn: "arn:aws:rds:us-west-2:111122223333:auto-backup:ab-1",
@@ -22,6 +23,17 @@ describe("restore inputs", () => {
     assert.deepEqual(result, INPUTS);
     assert.deepEqual(plan.invokes, [{ token: TOKEN, inputs: { name: NAME } }]);
     assert.equal(restoreInputsName("production", "acme"), "/acme/production/restore-inputs");
+  });
+
+  it("become arguments of the environment that takes over, and of no other", async () => {
+    assert.deepEqual(inheritanceOf({ namePrefix: "kianax" }), { database: {}, edge: {}, services: {} });
+    const text = JSON.stringify({ format: 1, ...INPUTS });
+    const { result } = await withMocks(() => resolved(pulumi.output(inheritanceOf({ namePrefix: "kianax", successorOf: "production" }))), { functions: { [TOKEN]: () => ({ insecureValue: text }) } });
+    assert.deepEqual(result, {
+      database: { restoreFrom: { automatedBackupArn: INPUTS.automatedBackupArn } },
+      edge: { zoneId: INPUTS.zoneId },
+      services: { successorOf: { environment: "production", brokerCredentialsKeyArn: INPUTS.brokerCredentialsKeyArn } },
+    });
   });
 
   const wrong: readonly [string, string][] = [

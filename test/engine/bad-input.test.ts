@@ -45,7 +45,7 @@ describe("bad input", () => {
     assert.equal(
       stderr,
       'There is no stack "staging": Pulumi.staging.yaml is missing beside Pulumi.yaml. ' +
-        "Stacks with a file: development, production. Pass one of them with --stack, or write that file.\n",
+        "Stacks with a file: development, production, recovery. Pass one of them with --stack, or write that file.\n",
     );
   });
 });

@@ -27,8 +27,8 @@ export interface Run {
   operate(operation: "up" | "preview" | "refresh" | "destroy", options?: { readonly set?: readonly string[]; readonly flags?: readonly string[] }): Promise<Outcome>;
   /** Runs any other command of the CLI. */
   pulumi(...args: string[]): Promise<{ status: number; output: string }>;
-  /** Ends the local cloud and starts it again from its store. */
-  restart(): Promise<void>;
+  /** Ends the local cloud and starts it again from its store, for another stack and without some Regions if told so. */
+  restart(next?: { readonly stack?: string; readonly withoutRegions?: readonly string[] }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,14 +43,15 @@ export interface RunOptions {
 }
 
 /** Starts an engine whose state lies in a folder of its own, removed by `stop`. */
-export async function startRun(stack: string, { program = repository, values = localValuesFile(program), account, restore }: RunOptions = {}): Promise<Run> {
+export async function startRun(first: string, { program = repository, values = localValuesFile(program), account, restore }: RunOptions = {}): Promise<Run> {
   mkdirSync(path.join(repository, ".local"), { recursive: true });
-  const folder = mkdtempSync(path.join(repository, ".local", `test-${stack}-`));
+  const folder = mkdtempSync(path.join(repository, ".local", `test-${first}-`));
+  let stack = first;
   const paths = { ...localPaths(repository, folder, program), values };
   restore?.(paths);
-  const start = async (): Promise<Engine> => {
+  const start = async (withoutRegions: readonly string[] = []): Promise<Engine> => {
     const cli = await ensureCli({ paths, environment: process.env, progress: () => undefined });
-    return startEngine({ cli, paths, stack, environment: process.env, ...(account === undefined ? {} : { account }) });
+    return startEngine({ cli, paths, stack, withoutRegions, environment: process.env, ...(account === undefined ? {} : { account }) });
   };
   let engine = await start();
   let operations = 0;
@@ -85,9 +86,10 @@ export async function startRun(stack: string, { program = repository, values = l
       const { status, stdout, stderr } = await capturePulumi(engine, args);
       return { status, output: `${stdout}\n${stderr}` };
     },
-    restart: async () => {
+    restart: async ({ stack: next = stack, withoutRegions } = {}) => {
       await engine.cloud.stop();
-      engine = await start();
+      stack = next;
+      engine = await start(withoutRegions);
     },
     stop: async () => {
       await engine.cloud.stop();
