@@ -16,11 +16,13 @@ import {
   inheritanceOf,
   validateCatalogue,
 } from "./components/index";
+import { boundRoles } from "./components/delivery";
 import { loadEnvironment } from "./environment";
 import { catalogue } from "./services";
 import { GENERATED_SLOTS, PLATFORM_SLOTS, SLOT_NAMES } from "./services/slots";
 
 const platform = loadEnvironment();
+boundRoles(platform.permissionsBoundary);
 validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES);
 
 // Empty, unless this stack takes over another one in the Region that is left.

@@ -20,6 +20,8 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "recovery.deletionProtection": "Development may be thrown away and made again.",
   "recovery.restoreTests": "A backup that nobody would restore needs no proof that it can be.",
 
+  permissionsBoundary: "Each account's bootstrap makes its own.",
+
   "secrets.deployers": "Who deploys development does not thereby read production's secrets.",
   "secrets.recoveryWindowDays": "A secret that waits for its deletion keeps its name from the next development environment.",
 

@@ -17,6 +17,8 @@ export interface Environment {
   readonly region: string;
   readonly profile: ProfileName;
   readonly namePrefix: string;
+  /** Policy that bounds every role. */
+  readonly permissionsBoundary?: string;
   readonly keys: Common & Settings["keys"] & { readonly region: string; readonly recoveryRegion?: string; readonly successor?: string };
   /** Environment that this one takes over after the loss of its Region. */
   readonly successorOf?: string;
@@ -41,6 +43,7 @@ export function environmentOf(name: string, region: string, settings: Settings):
     region,
     profile,
     namePrefix,
+    ...(settings.permissionsBoundary === undefined ? {} : { permissionsBoundary: settings.permissionsBoundary }),
     keys: { ...common, ...settings.keys, region, ...keysElsewhere(settings) },
     ...(settings.recovery.successorOf === undefined ? {} : { successorOf: settings.recovery.successorOf }),
     recovery: { ...common, ...backupsOf(settings.recovery), imageRetentionCount: settings.services.imageRetentionCount },

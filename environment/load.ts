@@ -9,7 +9,8 @@ import { ConfigurationError, parseEnvironment } from "./parse";
 import { isExternal, type SecretSetting } from "./schema/secrets";
 
 /** The environment with what only the account that is deployed to can say. */
-export interface LoadedEnvironment extends Omit<Environment, "cluster" | "secrets"> {
+export interface LoadedEnvironment extends Omit<Environment, "cluster" | "secrets" | "permissionsBoundary"> {
+  readonly permissionsBoundary: pulumi.Input<string> | undefined;
   readonly secrets: Omit<Environment["secrets"], "values" | "deployers"> & {
     readonly values: Readonly<Record<string, SlotValue>>;
     readonly deployers: readonly pulumi.Input<string>[];
@@ -28,14 +29,15 @@ export interface LoadedEnvironment extends Omit<Environment, "cluster" | "secret
  */
 export function loadEnvironment(today = new Date()): LoadedEnvironment {
   const environment = readEnvironment(today);
-  const { cluster, secrets } = environment;
-  const administrators = Object.fromEntries(Object.entries(cluster.administrators).map(([name, principal]) => [name, principalArn(principal)]));
+  const { cluster, secrets, permissionsBoundary } = environment;
+  const administrators = Object.fromEntries(Object.entries(cluster.administrators).map(([name, principal]) => [name, iamArn(principal)]));
   const { admin, developer, readOnly } = cluster.people;
-  const people = { admin: admin.map(principalArn), developer: developer.map(principalArn), readOnly: readOnly.map(principalArn) };
+  const people = { admin: admin.map(iamArn), developer: developer.map(iamArn), readOnly: readOnly.map(iamArn) };
   return {
     ...environment,
+    permissionsBoundary: permissionsBoundary === undefined ? undefined : iamArn(permissionsBoundary),
     cluster: { ...cluster, administrators, people },
-    secrets: { ...secrets, values: hiddenValues(secrets.values), deployers: secrets.deployers.map(principalArn) },
+    secrets: { ...secrets, values: hiddenValues(secrets.values), deployers: secrets.deployers.map(iamArn) },
   };
 }
 
@@ -59,12 +61,12 @@ function readEnvironment(today: Date): Environment {
   }
 }
 
-/** `role/platform` is that role, and `user/alice` that user, of the account that is deployed to. */
-function principalArn(principal: string): pulumi.Input<string> {
-  if (principal.startsWith("arn:")) {
-    return principal;
+/** `role/platform` is that role, `user/alice` that user and `policy/…` that policy of the account that is deployed to. */
+function iamArn(name: string): pulumi.Input<string> {
+  if (name.startsWith("arn:")) {
+    return name;
   }
   const { partition } = aws.getPartitionOutput();
   const { accountId } = aws.getCallerIdentityOutput();
-  return pulumi.interpolate`arn:${partition}:iam::${accountId}:${principal}`;
+  return pulumi.interpolate`arn:${partition}:iam::${accountId}:${name}`;
 }

@@ -27,7 +27,7 @@ describe("Pulumi.yaml", () => {
 
   it("describes settings of the schema, and all but those without a default of their own", () => {
     const listed = Object.keys(config).map((key) => key.replace(/^kianax:/, ""));
-    const byProfile = ["protect", "region", "deployers"];
+    const byProfile = ["protect", "region", "deployers", "permissionsBoundary"];
     assert.deepEqual([...listed, ...byProfile].sort(), Object.keys(settingsSchema.shape).sort());
   });
 

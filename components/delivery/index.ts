@@ -1,2 +1,3 @@
+export { boundRoles } from "./bound-roles";
 export { pipelinesChecks, type KianaxPipelinesArgs, type Repository } from "./arguments";
 export { KianaxPipelines } from "./pipelines";

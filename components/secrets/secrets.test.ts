@@ -50,10 +50,11 @@ describe("KianaxSecrets", () => {
 
   it("writes values write-only, as secrets with a version that is one too, once the policy stands", async () => {
     const { plan } = await planned();
-    const { inputs, secrets, dependsOn } = plan.one(VERSION, "production-webhook");
+    const { inputs, secrets, dependsOn, additionalSecretOutputs } = plan.one(VERSION, "production-webhook");
     assert.deepEqual([inputs["secretString"], inputs["secretStringWo"]], [undefined, "https://hooks.example.com/secret"]);
     assert.equal(inputs["secretStringWoVersion"], versionOf("kianax/production/platform/webhook", "https://hooks.example.com/secret"));
     assert.deepEqual([...secrets].sort(), ["secretStringWo", "secretStringWoVersion"]);
+    assert.ok(additionalSecretOutputs.includes("secretStringWoVersion"));
     assert.ok(dependsOn.includes(`${POLICY}::production-webhook`));
   });
 

@@ -71,7 +71,7 @@ function fill(component: KianaxComponent, secret: aws.secretsmanager.Secret, pol
     "secretVersion",
     name,
     { secretId: secret.id, secretStringWo: hidden, secretStringWoVersion: hidden.apply((text) => versionOf(secretName, text)) },
-    { dependsOn: [policy] },
+    { dependsOn: [policy], additionalSecretOutputs: ["secretStringWoVersion"] },
   );
 }
 

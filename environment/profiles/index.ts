@@ -4,7 +4,7 @@ import { development } from "./development";
 import { production } from "./production";
 
 /** All settings but those that only a stack can decide: Region, addresses, zones, domains, people and pipelines. */
-export interface Profile extends Omit<Settings, "profile" | "region" | "deployers" | "network" | "cluster" | "edge" | "budget"> {
+export interface Profile extends Omit<Settings, "profile" | "region" | "deployers" | "permissionsBoundary" | "network" | "cluster" | "edge" | "budget"> {
   readonly network: Omit<Settings["network"], "cidr" | "zones">;
   readonly cluster: Omit<Settings["cluster"], "administrators">;
   readonly budget: Omit<Settings["budget"], "emails" | "anomalyMonitorArn">;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { choice, dailyWindow, flag, list, logRetention, setting, text, weeklyWindow, whole } from "./values";
 
 export const cacheSchema = z.strictObject({
-  engineVersion: setting(choice(["7.0", "7.1"]), "Version of Redis OSS."),
+  engineVersion: setting(choice(["7.0", "7.1"]), "Version of Redis OSS. Upward in place; ElastiCache does not go back, so a lower one replaces the cache.", "replace"),
   nodeType: setting(text(/^cache\.[a-z0-9]+\.[a-z0-9]+$/, "an ElastiCache node type such as cache.t3.small"), "Processor and memory of each node."),
   shards: setting(whole(1, 250, "shards"), "Parts of the key space; 1 switches cluster mode off. Several need a replica each. From 1 to several, or back, is refused: make another cache."),
   replicasPerShard: setting(whole(0, 5, "replicas"), "Copies of each shard, each at the price of a node."),

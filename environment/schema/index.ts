@@ -38,6 +38,10 @@ export const settingsSchema = z.strictObject({
     list(principal(), "a list of different IAM roles or users, such as role/bootstrap/kianax-production-deploy for the account that is deployed to", 1, 10),
     "Who runs this program, in a pipeline or in an emergency. They may read the secrets of services: the AWS provider reads back what it writes.",
   ),
+  permissionsBoundary: setting(
+    text(/^(arn:aws[a-z-]*:iam::\d{12}:)?policy\/[\w+=,.@/-]*[\w+=,.@-]$/, "an IAM policy: its ARN, or policy/bootstrap/kianax-production-boundary for the account that is deployed to"),
+    "Policy that bounds what any role of the stack can ever do; the account's bootstrap makes it, and its pipelines can make no role without it.",
+  ).optional(),
   keys: setting(keysSchema, "KMS keys."),
   recovery: setting(recoverySchema, "Backups, and what survives the loss of the Region."),
   secrets: setting(

@@ -55,6 +55,18 @@ describe("secret slots on the local cloud", () => {
     assert.match(first.output, /warning: The secret kianax\/development\/market-data\/polygon-api-key has no value/);
   });
 
+  it("have neither a value nor its version in plain text in the state", async () => {
+    const file = path.join(folder, "state.json");
+    succeeded(await run.pulumi("stack", "export", "--stack", "development", "--file", file));
+    const { deployment } = JSON.parse(readFileSync(file, "utf8")) as { deployment: { resources: { type: string; urn: string; inputs: Record<string, unknown>; outputs: Record<string, unknown> }[] } };
+    const written = deployment.resources.filter(({ type, urn }) => type === VERSION && urn.includes("kianax:service:KianaxService$"));
+    assert.ok(written.length > 10);
+    for (const { urn, inputs, outputs } of written) {
+      assert.deepEqual([inputs["secretStringWo"], inputs["secretStringWoVersion"], outputs["secretStringWoVersion"]].map((value) => typeof (value as { ciphertext?: unknown }).ciphertext), ["string", "string", "string"], urn);
+      assert.equal(outputs["secretStringWo"] ?? null, null, urn);
+    }
+  });
+
   it("are refused in a wrong form without being shown", async () => {
     const preview = await run.operate("preview", { set: [EXTERNAL, "kianax:secrets.sentry-dsn=https://hunter2.example.com"] });
     assert.notEqual(preview.status, 0);

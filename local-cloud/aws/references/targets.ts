@@ -15,6 +15,8 @@ export interface Target {
   readonly external?: RegExp;
 }
 
+/** AWS's own policies, and those of an account's bootstrap, which stand before any stack does. */
+const ACCOUNT_POLICY = /^arn:[\w-]+:iam::(aws:policy|\d{12}:policy\/bootstrap)\//;
 const DEPENDENCY = "DependencyViolation";
 
 export const TARGETS = {
@@ -35,7 +37,7 @@ export const TARGETS = {
   vpcEndpoint: { types: [T.vpcEndpoint], code: "InvalidVpcEndpointId.NotFound", noun: "VPC endpoint" },
   peering: { types: [T.peering], code: "InvalidVpcPeeringConnectionID.NotFound", noun: "peering connection" },
   role: { types: [T.role, T.serviceLinkedRole], code: "NoSuchEntity", noun: "IAM role", names: ["name"], inUse: "DeleteConflict" },
-  policy: { types: [T.policy], code: "NoSuchEntity", noun: "IAM policy", inUse: "DeleteConflict", external: /^arn:[\w-]+:iam::aws:policy\// },
+  policy: { types: [T.policy], code: "NoSuchEntity", noun: "IAM policy", inUse: "DeleteConflict", external: ACCOUNT_POLICY },
   instanceProfile: { types: [T.instanceProfile], code: "InvalidIamInstanceProfile", noun: "instance profile", names: ["name"] },
   user: { types: [T.user], code: "NoSuchEntity", noun: "IAM user", names: ["name"] },
   key: {

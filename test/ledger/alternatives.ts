@@ -1,0 +1,205 @@
+/**
+ * For every setting another valid value than the one that the test's stack is deployed with: `configuration.test.ts` sets
+ * it and looks at what would be replaced. A new setting gets a line here.
+ */
+import type { Json } from "../../environment/merge";
+
+export interface Alternative {
+  /** The other value. */
+  readonly to: Json;
+  /** Where it is set, when the key names an element of a list or map. @default the key */
+  readonly at?: string;
+  /** Settings that have to change with it, by full path below `kianax:`, or with another namespace. */
+  readonly with?: Readonly<Record<string, Json>>;
+  /** Sentence that refuses every other value on a deployed stack of this name, before anything is registered. */
+  readonly refused?: RegExp;
+  /** Previewed by itself, because it does not go together with others. */
+  readonly alone?: boolean;
+  /**
+   * For a key that is documented to replace: the types that go, each with the input that replaces it, such as
+   * `aws:rds/instance:Instance dbName`, or by itself when another resource takes its place. EVERYTHING is previewed alone.
+   */
+  readonly replaces?: readonly string[];
+}
+
+/** What the stack is deployed with beside its file, so that optional settings have something to change. */
+export const BASELINE: Readonly<Record<string, Json>> = {
+  "network.peerings": [{ name: "office", peerVpcId: "vpc-0123456789abcdef0", peerOwnerId: "210987654321", peerRegion: "us-east-2", cidr: "10.30.0.0/16" }],
+  "cluster.maxNodes": 60,
+  "cluster.nodeGroups.batch": {
+    instanceTypes: ["t3.large"],
+    capacityType: "ON_DEMAND",
+    amiType: "AL2023_x86_64_STANDARD",
+    minSize: 0,
+    maxSize: 2,
+    desiredSize: 0,
+    diskGiB: 50,
+    taints: [{ key: "dedicated", value: "batch", effect: "NO_SCHEDULE" }],
+  },
+};
+
+/** The whole stack, or most of it. */
+export const EVERYTHING = "*";
+
+const to = (value: Json, more: Omit<Alternative, "to"> = {}): Alternative => ({ to: value, ...more });
+const PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
+const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
+const peering = (property: string, value: Json, replaces: readonly string[] = []): Alternative => to(value, { at: `network.peerings[0].${property}`, replaces });
+const taint = (property: string, value: Json): Alternative => to(value, { at: `cluster.nodeGroups.batch.taints[0].${property}` });
+const nodes = (property: string, value: Json, more: Omit<Alternative, "to" | "at"> = {}): Alternative => to(value, { at: `cluster.nodeGroups.general.${property}`, ...more });
+
+export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
+  profile: to("development", { refused: /kianax:profile must be production for a stack named production/ }),
+  region: to("us-west-1", { with: { "aws:region": "us-west-1" }, replaces: [EVERYTHING] }),
+  namePrefix: to("kianaks", { replaces: [EVERYTHING] }),
+  protect: to(true),
+  tags: to({ Owner: "data@kianax.io", Team: "data" }),
+  permissionsBoundary: to("policy/bootstrap/kianax-production-other"),
+  deployers: to(["role/kianax-production-deploy"]),
+
+  "keys.multiRegion": to(false, { with: { "recovery.region": null, "recovery.successor": null, "recovery.copiedBackups": [] }, replaces: [EVERYTHING] }),
+  "keys.deletionWindowDays": to(14),
+  "keys.rotationPeriodDays": to(180),
+
+  "recovery.region": to("us-east-2", { replaces: [EVERYTHING] }),
+  "recovery.successor": to("standby"),
+  "recovery.backupWindow": to("03:00-05:30"),
+  "recovery.dailyRetentionDays": to(15),
+  "recovery.weeklyRetentionDays": to(42),
+  "recovery.monthlyRetentionDays": to(366),
+  "recovery.copiedBackups": to(["monthly"]),
+  "recovery.vaultLock": to("none"),
+  "recovery.lockMinRetentionDays": to(8),
+  "recovery.lockMaxRetentionDays": to(500),
+  "recovery.lockChangeableForDays": to(60),
+  "recovery.deletionProtection": to(true),
+  "recovery.restoreTests": to("weekly"),
+
+  "secrets.better-auth-secret": to("another-better-auth-secret-of-48-characters-0000"),
+  "secrets.jwt-signing-key": to("another-jwt-signing-key-of-48-characters-00000000"),
+  "secrets.oauth-github": to({ clientId: "Ov23liAnotherOfThese", clientSecret: "20ca1c10d010ca1c10d010ca1c10d010ca1c10d0" }),
+  "secrets.oauth-google": to({ clientId: "000000000001-other.apps.googleusercontent.com", clientSecret: "GOCSPX-another-one-not-a-secret" }),
+  "secrets.openai-api-key": to("sk-another-one-not-a-key-00"),
+  "secrets.pagerduty-routing-key": to("anotherOneNotARoutingKey00000000"),
+  "secrets.polygon-api-key": to("another_one_not_an_api_key_00000"),
+  "secrets.sentry-dsn": to("https://20ca1c10d010ca1c10d010ca1c10d010@o10.ingest.us.sentry.io/10"),
+  "secrets.slack-webhook-url": to("https://hooks.slack.com/services/TLOCALCLOUD/BLOCALCLOUD/anotherOneNotAHook000000"),
+  "secrets.statsig-server-key": to({ external: true }),
+
+  "alerting.emails": to(["platform@kianax.io", "on-call@kianax.io"]),
+
+  "network.cidr": to("10.40.0.0/16", { replaces: [EVERYTHING] }),
+  "network.zones": to(["us-east-1a", "us-east-1b", "us-east-1d"], { replaces: [EVERYTHING] }),
+  "network.nat": to("single"),
+  "network.interfaceEndpoints": to(["sts"]),
+  "network.flowLogs.retentionDays": to(400),
+  "network.peerings[].name": peering("name", "partner", [PEERING]),
+  "network.peerings[].peerVpcId": peering("peerVpcId", "vpc-0fedcba9876543210", [`${PEERING} peerVpcId`]),
+  "network.peerings[].peerOwnerId": peering("peerOwnerId", "109876543210", [`${PEERING} peerOwnerId`]),
+  "network.peerings[].peerRegion": peering("peerRegion", "eu-west-1", [`${PEERING} peerRegion`]),
+  "network.peerings[].cidr": peering("cidr", "10.31.0.0/16"),
+
+  "database.engineVersion": to("17", { with: { "database.allowMajorVersionUpgrade": true } }),
+  "database.allowMajorVersionUpgrade": to(true),
+  "database.instanceClass": to("db.t3.large"),
+  "database.allocatedStorageGiB": to(200),
+  "database.maxAllocatedStorageGiB": to(600),
+  "database.multiAz": to(false),
+  "database.backupRetentionDays": to(21),
+  "database.backupWindow": to("06:30-07:30"),
+  "database.maintenanceWindow": to("sun:10:00-sun:11:00"),
+  "database.deletionProtection": to(true),
+  "database.finalSnapshot": to(false),
+  "database.readReplicas": to(1),
+  "database.performanceInsights": to(false),
+  "database.monitoringIntervalSeconds": to(30),
+  "database.logRetentionDays": to(60),
+  "database.databaseName": to("kianaks", { replaces: ["aws:rds/instance:Instance dbName"] }),
+  "database.rotation.schedule": to("cron(0 12 ? * SUN#1 *)"),
+  "database.rotation.windowHours": to(3),
+  "database.restoreFrom.snapshotIdentifier": to("kianax-production-postgres-before"),
+  "database.restoreFrom.automatedBackupArn": to("arn:aws:rds:us-east-1:444455556666:auto-backup:ab-0123456789", { alone: true }),
+  "database.restoreFrom.sourceIdentifier": to("kianax-production-other", { alone: true }),
+  "database.restoreFrom.time": to("2026-11-24T05:30:00Z", { alone: true, with: { "database.restoreFrom.sourceIdentifier": "kianax-production-other" } }),
+
+  "cache.engineVersion": to("7.0", { replaces: ["aws:elasticache/replicationGroup:ReplicationGroup engineVersion"] }),
+  "cache.nodeType": to("cache.t3.medium"),
+  "cache.shards": to(4),
+  "cache.replicasPerShard": to(2),
+  "cache.multiAz": to(false),
+  "cache.snapshotRetentionDays": to(7),
+  "cache.snapshotWindow": to("06:00-07:00"),
+  "cache.maintenanceWindow": to("sun:10:00-sun:11:00"),
+  "cache.finalSnapshot": to(false),
+  "cache.logRetentionDays": to(60),
+  "cache.maxmemoryPolicy": to("volatile-lfu"),
+  "cache.authTokens": to([1, 2]),
+
+  "cluster.version": to("1.36"),
+  "cluster.publicAccessCidrs": to(["203.0.113.0/24"]),
+  "cluster.logTypes": to(["api", "audit", "authenticator"]),
+  "cluster.logRetentionDays": to(400),
+  "cluster.nodeGroups.<name>.instanceTypes": nodes("instanceTypes", ["t3.xlarge"], { replaces: [`${NODE_GROUP} instanceTypes`] }),
+  "cluster.nodeGroups.<name>.capacityType": nodes("capacityType", "SPOT", { replaces: [`${NODE_GROUP} capacityType`] }),
+  "cluster.nodeGroups.<name>.amiType": nodes("amiType", "BOTTLEROCKET_x86_64", { replaces: [`${NODE_GROUP} amiType`] }),
+  "cluster.nodeGroups.<name>.minSize": nodes("minSize", 2),
+  "cluster.nodeGroups.<name>.maxSize": nodes("maxSize", 12),
+  "cluster.nodeGroups.<name>.desiredSize": nodes("desiredSize", 4),
+  "cluster.nodeGroups.<name>.diskGiB": nodes("diskGiB", 60),
+  "cluster.nodeGroups.<name>.zonal": nodes("zonal", true, { alone: true, replaces: [NODE_GROUP] }),
+  "cluster.nodeGroups.<name>.labels": nodes("labels", { "kianax.io/for": "services" }),
+  "cluster.nodeGroups.<name>.taints[].key": taint("key", "reserved"),
+  "cluster.nodeGroups.<name>.taints[].value": taint("value", "reports"),
+  "cluster.nodeGroups.<name>.taints[].effect": taint("effect", "NO_EXECUTE"),
+  "cluster.nodeGroups.<name>.maxUnavailable": nodes("maxUnavailable", 2),
+  "cluster.maxNodes": to(70),
+  "cluster.people.admin": to(["arn:aws:iam::444455556666:root"]),
+  "cluster.people.developer": to(["arn:aws:iam::444455556666:root"]),
+  "cluster.people.readOnly": to(["arn:aws:iam::444455556666:root"]),
+  "cluster.developerNamespaces": to(["kianax", "kianax-experiments"]),
+  "cluster.addons.vpc-cni": to("v1.22.3-eksbuild.1"),
+  "cluster.addons.kube-proxy": to("v1.35.0-eksbuild.1"),
+  "cluster.addons.eks-pod-identity-agent": to("v1.3.9-eksbuild.1"),
+  "cluster.addons.coredns": to("v1.13.0-eksbuild.1"),
+  "cluster.addons.aws-ebs-csi-driver": to("v1.63.0-eksbuild.1"),
+  "cluster.addons.metrics-server": to("v0.7.0-eksbuild.1"),
+  "cluster.administrators": to({ platform: "role/kianax-production-administrator", data: "role/kianax-production-data" }),
+  "cluster.deletionProtection": to(true),
+
+  "edge.domain": to("kianaks.io", { with: { "edge.apiHost": "api.kianaks.io" }, replaces: ["aws:route53/zone:Zone name"] }),
+  "edge.apiHost": to("edge.kianax.io"),
+  "edge.idleTimeoutSeconds": to(600),
+  "edge.deletionProtection": to(true),
+  "edge.accessLogRetentionDays": to(400),
+  "edge.wafMode": to("count"),
+  "edge.wafLogRetentionDays": to(400),
+  "edge.rateLimitPerFiveMinutes": to(3000),
+  "edge.authRateLimitPerFiveMinutes": to(200),
+  "edge.vercelRecords": to(false),
+
+  "budget.monthlyUsd": to(1400),
+  ...Object.fromEntries(["eks", "compute", "database", "redis", "networking", "monitoring"].map((line, index) => [`budget.lines.${line}`, to(40 + index)])),
+  "budget.lines.external": to(400),
+  "budget.emails": to(["platform@kianax.io", "finance@kianax.io"]),
+  "budget.anomalyUsd": to(60),
+  "budget.anomalyMonitorArn": to("arn:aws:ce::444455556666:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef"),
+  "budget.activateCostAllocationTags": to(true),
+
+  "services.logRetentionDays": to(60),
+  "services.imageRetentionCount": to(40),
+  "services.secretRecoveryWindowDays": to(14),
+
+  // A successor goes on with the values that its predecessor signed and encrypted with.
+  "recovery.successorOf": to("former", { with: { "secrets.better-auth-secret": { external: true }, "secrets.jwt-signing-key": { external: true } }, alone: true, replaces: [EVERYTHING] }),
+};
+
+/**
+ * Kinds that AWS or the provider replace and that are not lost by it, with the reason: a key that is documented "in place"
+ * may replace these.
+ */
+export const REPLACED_WITHOUT_LOSS: Readonly<Record<string, string>> = {
+  "aws:ec2/route:Route": "a way to an address range; the route to the new one takes its place",
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": "a rule about images; the images stay",
+  "aws:rds/parameterGroup:ParameterGroup": "settings of a major version; the new group stands before the instance leaves the old one",
+  "aws:secretsmanager/secretVersion:SecretVersion": "a version of a secret's value is never changed, only followed by another one",
+};
