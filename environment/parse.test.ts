@@ -284,14 +284,6 @@ describe("unknown keys", () => {
     ]);
   });
 
-  it("of Vercel need its token, as a secret", () => {
-    const vercel = config(["edge", "vercel", "projectName"], "kianax-web");
-    assert.deepEqual(refusals("production", vercel), [
-      "Pulumi.production.yaml: vercel:apiToken is missing, and kianax:edge.vercel needs it; set it with `pulumi config set --secret vercel:apiToken`.",
-    ]);
-    assert.deepEqual(refusals("production", { ...vercel, "vercel:apiToken": "token" }), []);
-  });
-
   it("of the provider are the provider's to check", () => assert.deepEqual(refusals("production", { "aws:maxRetries": 3 }), []));
 });
 
