@@ -14,7 +14,7 @@ import type { KianaxServiceArgs } from "../components/service";
 import type { LoadedEnvironment } from "./load";
 
 /** Arguments that index.ts wires, or that no stack decides. */
-type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "audit" | "transform" | "alarmActions" | "failureTopicArn" | "zoneId" | "successorOf" | "today" | "brokerCredentialServices" | "uses" | "secrets" | "generated" | "platform" | "topicArn";
+type Wired = "network" | "keys" | "database" | "cache" | "cluster" | "edge" | "definition" | "audit" | "transform" | "alarmActions" | "eventTopicArns" | "failureTopicArn" | "zoneId" | "successorOf" | "today" | "brokerCredentialServices" | "uses" | "secrets" | "generated" | "platform" | "topicArn";
 
 /** `true` when a section has every argument that can be configured, with its type, and nothing else. */
 type Matches<Section, Args> = [Exclude<keyof Args, keyof Section | Wired>, Exclude<keyof Section, keyof Args>, Section] extends [never, never, Omit<Args, Wired>]

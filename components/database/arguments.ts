@@ -3,6 +3,7 @@ import type { CommonArgs, Transform } from "../base";
 import type { KianaxKeys } from "../keys";
 import type { AlarmActions } from "../monitoring";
 import type { KianaxNetwork } from "../network";
+import type { EventTopics } from "./events";
 import type { RestoreFrom } from "./restore";
 import type { RotationSchedule } from "./rotation-schedule";
 
@@ -42,7 +43,10 @@ export interface KianaxDatabaseArgs extends CommonArgs {
   readonly maxAllocatedStorageGiB: number;
   /** Whether a standby in another zone takes over when the writer fails. Doubles the cost. In place. */
   readonly multiAz: boolean;
-  /** Days of point-in-time recovery, 0 (none) to 35. In place, except that leaving or entering 0 restarts. */
+  /**
+   * Days of point-in-time recovery, 0 (none) to 35. In place, except that leaving or entering 0 restarts. An alarm tells when
+   * no backup was finished for a day and the length of the window; it is made of RDS's events, and costs $0.40 a month.
+   */
   readonly backupRetentionDays: number;
   /** Daily window in UTC, `03:00-04:00`, 30 minutes or more, outside of `maintenanceWindow`. In place. */
   readonly backupWindow: string;
@@ -96,6 +100,13 @@ export interface KianaxDatabaseArgs extends CommonArgs {
    * @default none: alarms show in CloudWatch only
    */
   readonly alarmActions?: AlarmActions;
+  /**
+   * SNS topics that hear of RDS's own events of the instances: `critical` of failures, failovers, storage that runs out and
+   * deletions, `warning` of restarts, maintenance, recoveries and changes. In place. The messages alone cost.
+   * Source: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Events.html
+   * @default none: RDS keeps its events for 14 days
+   */
+  readonly eventTopicArns?: EventTopics;
   /** Changes to children. */
   readonly transform?: {
     readonly instance?: Transform<aws.rds.InstanceArgs>;
@@ -109,5 +120,10 @@ export interface KianaxDatabaseArgs extends CommonArgs {
     readonly rotationFunction?: Transform<aws.serverlessrepository.CloudFormationStackArgs>;
     readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
     readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+    readonly eventSubscription?: Transform<aws.rds.EventSubscriptionArgs>;
+    readonly eventRule?: Transform<aws.cloudwatch.EventRuleArgs>;
+    readonly eventTarget?: Transform<aws.cloudwatch.EventTargetArgs>;
+    readonly logPolicy?: Transform<aws.cloudwatch.LogResourcePolicyArgs>;
+    readonly logMetricFilter?: Transform<aws.cloudwatch.LogMetricFilterArgs>;
   };
 }

@@ -145,5 +145,9 @@ describeBadArguments({
       { args: { rotation: { schedule: "cron(0 4 ? * MON *)", windowHours: 2, days: 30 } as never }, says: "rotation.days is not known here; there are schedule, windowHours." },
     ],
     alarmActions: "ARNs are checked by CloudWatch",
+    eventTopicArns: [
+      { args: { eventTopicArns: { critical: "arn" } as never }, says: "eventTopicArns.warning is missing; it must be text or an Output of it." },
+      { args: { eventTopicArns: { critical: "arn", warning: "arn", info: "arn" } as never }, says: "eventTopicArns.info is not known here; there are critical, warning." },
+    ],
   },
 });

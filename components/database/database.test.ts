@@ -38,8 +38,14 @@ describe("KianaxDatabase", () => {
   it("makes exactly these children, all below itself", async () => {
     const { plan } = await planned();
     assert.deepEqual(children(plan), [
+      "aws:cloudwatch/eventRule:EventRule::production-postgres-events",
+      "aws:cloudwatch/eventTarget:EventTarget::production-postgres-events",
+      "aws:cloudwatch/logGroup:LogGroup::production-postgres-events",
       "aws:cloudwatch/logGroup:LogGroup::production-postgres-postgresql",
       "aws:cloudwatch/logGroup:LogGroup::production-postgres-upgrade",
+      "aws:cloudwatch/logMetricFilter:LogMetricFilter::production-postgres-events",
+      "aws:cloudwatch/logResourcePolicy:LogResourcePolicy::production-postgres-events",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-backup-age",
       "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-connections",
       "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-cpu",
       "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-memory",

@@ -5,6 +5,8 @@ import { allowPeer, createClosedGroup, createCredential, writeCredential, type C
 import { createAlarm } from "../monitoring";
 import { instanceAlarms, replicaAlarms } from "./alarms";
 import type { KianaxDatabaseArgs } from "./arguments";
+import { watchBackups } from "./backup-age";
+import { subscribeToInstances } from "./events";
 import { ignoredChanges, MASTER_USERNAME, PORT, replicaArgs, writerArgs, type Surroundings } from "./instance";
 import { createLogGroups, createMonitoringRole } from "./observation";
 import { databaseParameters, parameterGroupFamily } from "./parameters";
@@ -55,6 +57,9 @@ export class KianaxDatabase extends KianaxComponent {
     const firstValue = this.writeSecret(writer, credential);
     this.rotate(args, credential, firstValue);
     this.createAlarms(args, writer, replicas);
+    if (args.eventTopicArns !== undefined) {
+      subscribeToInstances(this, args.eventTopicArns, [writer, ...replicas].map(({ identifier }) => identifier));
+    }
 
     this.endpoint = writer.address;
     this.readerEndpoint = (replicas[0] ?? writer).address;
@@ -109,7 +114,7 @@ export class KianaxDatabase extends KianaxComponent {
     return this.child(aws.rds.Instance, "instance", "postgres", writerArgs(args, around, facts), {
       stateful: true,
       ignoreChanges: ignoredChanges(args),
-      dependsOn: createLogGroups(this, "postgres", identifier, args),
+      dependsOn: [...createLogGroups(this, "postgres", identifier, args), ...(args.backupRetentionDays > 0 ? watchBackups(this, identifier, args) : [])],
     });
   }
 

@@ -16,6 +16,7 @@ import { windowProblems } from "../data";
 import { alarmActions, logRetention } from "../monitoring";
 import type { KianaxDatabaseArgs } from "./arguments";
 import { engineVersionProblems } from "./engine-versions";
+import { eventTopics } from "./events";
 import { instanceClassProblem } from "./instance-classes";
 import { restoreProblems, restoreShape, type RestoreFrom } from "./restore";
 import { rotationProblems, rotationShape } from "./rotation-schedule";
@@ -31,7 +32,7 @@ const MINIMUM_WINDOW_MINUTES = 30;
 const LEAST_ZONES = 2;
 
 /** Arguments without what other components give: configuration is checked with the same function. */
-export type DatabaseSettings = Omit<KianaxDatabaseArgs, "network" | "keys" | "transform" | "alarmActions">;
+export type DatabaseSettings = Omit<KianaxDatabaseArgs, "network" | "keys" | "transform" | "alarmActions" | "eventTopicArns">;
 
 export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
   shape: {
@@ -56,6 +57,7 @@ export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
     restoreFrom: optional(objectOf<RestoreFrom>(restoreShape)),
     rotation: optional(rotationShape),
     alarmActions: optional(alarmActions),
+    eventTopicArns: optional(eventTopics),
   },
   problems: (args) => [...networkProblems(args), ...databaseProblems(args), ...transformProblems(args)],
 };

@@ -14,6 +14,7 @@ import { eks } from "./eks";
 import { elasticache } from "./elasticache";
 import { elasticacheChanges } from "./elasticache-changes";
 import { elb } from "./elb";
+import { events } from "./events";
 import { firehose } from "./firehose";
 import { iam } from "./iam";
 import { iamFederation } from "./iam-federation";
@@ -35,7 +36,7 @@ import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
   ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery, ...s3ObjectLock, ...cloudtrail, ...firehose,
-  ...rds, ...rdsGroups, ...rdsOrigin, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...secretRotation, ...sns, ...replicas, ...backup, ...costRules,
+  ...rds, ...rdsGroups, ...rdsOrigin, ...events, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...secretRotation, ...sns, ...replicas, ...backup, ...costRules,
 ];
 
 const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) => {

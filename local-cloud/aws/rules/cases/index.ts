@@ -5,6 +5,7 @@ import { dataCases } from "./data";
 import { databaseCases } from "./database";
 import { ec2Cases } from "./ec2";
 import { edgeCases } from "./edge";
+import { eventCases } from "./events";
 import { operationsCases } from "./operations";
 import { recoveryCases } from "./recovery";
 import { rotationCases } from "./rotation";
@@ -12,4 +13,4 @@ import { securityCases } from "./security";
 import { storageCases } from "./storage";
 import type { RuleCase } from "../../testing/rule-case";
 
-export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...rotationCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases, ...costCases, ...auditCases];
+export const cases: readonly RuleCase[] = [...ec2Cases, ...securityCases, ...dataCases, ...databaseCases, ...rotationCases, ...eventCases, ...clusterCases, ...edgeCases, ...operationsCases, ...storageCases, ...recoveryCases, ...costCases, ...auditCases];

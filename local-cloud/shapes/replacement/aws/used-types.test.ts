@@ -23,8 +23,11 @@ const REPLACING: Readonly<Record<string, string>> = {
   "aws:backup/vaultPolicy:VaultPolicy": "backupVaultName",
   "aws:budgets/budget:Budget": "accountId name namePrefix",
   "aws:cloudtrail/trail:Trail": "name",
+  "aws:cloudwatch/eventRule:EventRule": "eventBusName name namePrefix",
+  "aws:cloudwatch/eventTarget:EventTarget": "eventBusName rule targetId",
   "aws:cloudwatch/logGroup:LogGroup": "logGroupClass name namePrefix",
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": "logGroupName name",
+  "aws:cloudwatch/logResourcePolicy:LogResourcePolicy": "policyName resourceArn",
   "aws:cloudwatch/logStream:LogStream": "logGroupName name",
   "aws:cloudwatch/metricAlarm:MetricAlarm": "name",
   "aws:costexplorer/anomalyMonitor:AnomalyMonitor": "monitorDimension monitorSpecification monitorType",
@@ -82,6 +85,7 @@ const REPLACING: Readonly<Record<string, string>> = {
   "aws:lb/loadBalancer:LoadBalancer": "customerOwnedIpv4Pool internal loadBalancerType name namePrefix",
   "aws:lb/targetGroup:TargetGroup":
     "ipAddressType name namePrefix port protocol protocolVersion targetControlPort targetType vpcId",
+  "aws:rds/eventSubscription:EventSubscription": "name namePrefix",
   "aws:rds/instance:Instance":
     "availabilityZone backupTarget characterSetName customIamInstanceProfile dbName engine kmsKeyId " +
     "ncharCharacterSetName restoreToPointInTime s3Import snapshotIdentifier storageEncrypted timezone " +
