@@ -26,7 +26,7 @@ describe("values that are wrong", () => {
     ["an unknown choice", config(["network", "nat"], "gateway"), 'kianax:network.nat must be one of instance, single, per-zone, not "gateway".'],
     ["a domain that is none", config(["edge"], { domain: "Kianax", apiHost: "api.kianax.io" }), 'kianax:edge.domain must be a domain name in lower case such as kianax.io, not "Kianax".'],
     ["a block with host bits", config(["network", "cidr"], "10.20.0.1/16"), 'kianax:network.cidr must be an IPv4 block with its host bits zero such as 10.20.0.0/16, not "10.20.0.1/16".'],
-    ["a section that is none", config(["network"], "10.20.0.0/16"), 'kianax:network must be a map of settings (cidr, zones, nat, interfaceEndpoints, flowLogs, peerings), not "10.20.0.0/16".'],
+    ["a section that is none", config(["network"], "10.20.0.0/16"), 'kianax:network must be a map of settings (cidr, zones, nat, protectAddresses, interfaceEndpoints, flowLogs, peerings), not "10.20.0.0/16".'],
     ["a setting that is removed", config(["network", "cidr"], null), "kianax:network.cidr is missing; it must be an IPv4 block with its host bits zero such as 10.20.0.0/16."],
     ["an unknown profile", config(["profile"], "prod"), 'kianax:profile must be one of development, production, not "prod".'],
     ["no profile", { "kianax:profile": null }, "kianax:profile is missing; it must be one of development, production."],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { addressProblems, allocateSubnets, MAX_ZONES, SMALLEST_NETWORK_PREFIX, TIERS } from "./allocation";
+import { addressProblems, allocate, allocateSubnets, MAX_TIERS, MAX_ZONES, SMALLEST_NETWORK_PREFIX, TIERS } from "./allocation";
 import { type Cidr, contains, formatCidr, overlaps, parseCidr, size } from "./cidr";
 
 const ZONES = ["us-east-1a", "us-east-1b", "us-east-1c", "us-east-1d"];
@@ -51,14 +51,43 @@ describe("the allocation of subnets", () => {
     );
   });
 
-  it("never overlaps, and leaves no gap inside a tier", () => {
+  /** All tiers that there may ever be, those of today first. */
+  const ALL_TIERS = [...TIERS, ...Array.from({ length: MAX_TIERS - TIERS.length }, (_, index) => `later-${index + 1}`)];
+  const tierCounts = fc.integer({ min: 1, max: MAX_TIERS });
+  const byAddress = (subnets: readonly { cidr: string }[]): Cidr[] => subnets.map(({ cidr }) => block(cidr)).sort((a, b) => a.first - b.first);
+
+  it("never overlaps, whatever tiers and zones there are", () => {
+    fc.assert(
+      fc.property(networks, zones, tierCounts, (cidr, names, tiers) => {
+        const sorted = byAddress(allocate({ cidr, zones: names }, ALL_TIERS.slice(0, tiers)));
+        assert.equal(sorted.length, names.length * tiers);
+        for (const [index, one] of sorted.entries()) {
+          assert.ok(sorted.slice(index + 1).every((other) => !overlaps(one, other)), `${formatCidr(one)} overlaps another`);
+        }
+      }),
+    );
+  });
+
+  it("leaves no gap: with all tiers in all zones every address of the network is in exactly one subnet", () => {
+    fc.assert(
+      fc.property(networks, (cidr) => {
+        const network = block(cidr);
+        const sorted = byAddress(allocate({ cidr, zones: ZONES }, ALL_TIERS));
+        let next = network.first;
+        for (const subnet of sorted) {
+          assert.equal(subnet.first, next, formatCidr(subnet));
+          next = subnet.first + size(subnet);
+        }
+        assert.equal(next, network.first + size(network));
+      }),
+    );
+  });
+
+  it("leaves no gap inside a tier either", () => {
     fc.assert(
       fc.property(networks, zones, (cidr, names) => {
         const subnets = allocateSubnets({ cidr, zones: names });
         for (const [index, one] of subnets.entries()) {
-          for (const other of subnets.slice(index + 1)) {
-            assert.ok(!overlaps(block(one.cidr), block(other.cidr)), `${one.cidr} ${other.cidr}`);
-          }
           const next = subnets[index + 1];
           if (next?.tier === one.tier) {
             assert.equal(block(next.cidr).first, block(one.cidr).first + size(block(one.cidr)));
@@ -68,23 +97,22 @@ describe("the allocation of subnets", () => {
     );
   });
 
-  it("moves no subnet when a zone is appended", () => {
+  it("moves no subnet when zones, tiers or both are appended", () => {
+    const growth = fc.record({ zones: fc.integer({ min: 0, max: MAX_ZONES - 2 }), tiers: fc.integer({ min: 0, max: MAX_TIERS - 1 }) });
     fc.assert(
-      fc.property(networks, fc.integer({ min: 2, max: MAX_ZONES - 1 }), (cidr, count) => {
-        const before = allocateSubnets({ cidr, zones: ZONES.slice(0, count) });
-        const after = allocateSubnets({ cidr, zones: ZONES.slice(0, count + 1) });
-        for (const subnet of before) {
-          assert.ok(after.some((other) => JSON.stringify(other) === JSON.stringify(subnet)), subnet.cidr);
-        }
+      fc.property(networks, zones, tierCounts, growth, (cidr, names, tiers, more) => {
+        const before = allocate({ cidr, zones: names }, ALL_TIERS.slice(0, tiers));
+        const after = allocate({ cidr, zones: ZONES.slice(0, names.length + more.zones) }, ALL_TIERS.slice(0, tiers + more.tiers));
+        const kept = new Set(after.map((subnet) => JSON.stringify(subnet)));
+        assert.deepEqual(before.filter((subnet) => !kept.has(JSON.stringify(subnet))), []);
       }),
     );
   });
 
-  it("leaves an eighth of the network for each of two tiers to come", () => {
+  it("has the three tiers of today among all that there may be", () => {
     fc.assert(
       fc.property(networks, zones, (cidr, names) => {
-        const last = Math.max(...allocateSubnets({ cidr, zones: names }).map((subnet) => block(subnet.cidr).first + size(block(subnet.cidr))));
-        assert.ok(last <= block(cidr).first + (size(block(cidr)) / 8) * 6);
+        assert.deepEqual(allocate({ cidr, zones: names }, ALL_TIERS).slice(0, TIERS.length * names.length), allocateSubnets({ cidr, zones: names }));
       }),
     );
   });

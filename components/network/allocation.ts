@@ -1,7 +1,8 @@
 /**
  * Which subnet gets which block. The block of a tier and zone depends on their places in the lists and on nothing
  * else, so a zone or a tier that is appended later moves no subnet that exists: moving one would replace it, and with
- * it everything that stands in it.
+ * it everything that stands in it. Every address of the network belongs to one tier and zone, of those that are there or
+ * of those that may come: nothing is shared, and nothing lies idle for good.
  */
 import type { Problem } from "../base";
 import { formatCidr, overlaps, parseCidr, subBlock, type Cidr } from "./cidr";
@@ -11,22 +12,27 @@ export const TIERS = ["private", "public", "isolated"] as const;
 export type Tier = (typeof TIERS)[number];
 
 /**
- * The network is cut into eight parts. Private subnets hold nodes and pods, and pods take an address each, so every
- * zone has a whole part for them (parts 0 to 3); the other tiers share one part among their zones. Parts 6 and 7 are
- * free for tiers to come.
+ * Private subnets hold nodes and pods, and pods take an address each, so the first tier has half of the network: an eighth
+ * of it for every zone. The other half is cut into eight slots of one sixteenth, one for each further tier, and a slot into
+ * a block for every zone.
  */
-const PARTS_BITS = 3;
-const SHARED_PART: Readonly<Record<Exclude<Tier, "private">, number>> = { public: 4, isolated: 5 };
-const ZONES_BITS = 3;
-export const MAX_ZONES = 4;
+const ZONE_BITS = 2;
+const HALF_BITS = 1;
+const SLOT_BITS = 4;
+export const MAX_ZONES = 2 ** ZONE_BITS;
+const FIRST_SLOT = 2 ** SLOT_BITS / 2;
+
+/** Slots in the order in which tiers take them. The first two are those of networks that exist; the others are free. */
+const SLOTS = [0, 2, 1, 3, 4, 5, 6, 7] as const;
+export const MAX_TIERS = 1 + SLOTS.length;
 
 /** AWS: a VPC is a /16 at most, a subnet a /28 at least. https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 const LARGEST_PREFIX = 16;
 const SMALLEST_SUBNET_PREFIX = 28;
-export const SMALLEST_NETWORK_PREFIX = SMALLEST_SUBNET_PREFIX - PARTS_BITS - ZONES_BITS;
+export const SMALLEST_NETWORK_PREFIX = SMALLEST_SUBNET_PREFIX - SLOT_BITS - ZONE_BITS;
 
-export interface Allocation {
-  readonly tier: Tier;
+export interface Allocation<T extends string = Tier> {
+  readonly tier: T;
   readonly zone: string;
   readonly cidr: string;
 }
@@ -37,19 +43,29 @@ export interface AddressPlan {
 }
 
 /** The blocks of all tiers in all zones. The plan has to be free of problems. */
-export function allocateSubnets({ cidr, zones }: AddressPlan): Allocation[] {
+export function allocateSubnets(plan: AddressPlan): Allocation[] {
+  return allocate(plan, TIERS);
+}
+
+/** The same for any tiers, up to {@link MAX_TIERS}; the first is the one with the large subnets. */
+export function allocate<T extends string>({ cidr, zones }: AddressPlan, tiers: readonly T[]): Allocation<T>[] {
   const network = parseCidr(cidr);
   if (network === undefined) {
     return [];
   }
-  return TIERS.flatMap((tier) => zones.map((zone, index) => ({ tier, zone, cidr: formatCidr(blockOf(network, tier, index)) })));
+  return tiers.flatMap((tier, place) => zones.map((zone, index) => ({ tier, zone, cidr: formatCidr(blockOf(network, place, index)) })));
 }
 
-function blockOf(network: Cidr, tier: Tier, zone: number): Cidr {
-  const partPrefix = network.prefix + PARTS_BITS;
-  return tier === "private"
-    ? subBlock(network, partPrefix, zone)
-    : subBlock(subBlock(network, partPrefix, SHARED_PART[tier]), partPrefix + ZONES_BITS, zone);
+function blockOf(network: Cidr, tier: number, zone: number): Cidr {
+  if (tier === 0) {
+    return subBlock(network, network.prefix + HALF_BITS + ZONE_BITS, zone);
+  }
+  const slot = SLOTS[tier - 1];
+  if (slot === undefined) {
+    throw new RangeError(`A network has addresses for ${MAX_TIERS} tiers, not for ${tier + 1}.`);
+  }
+  const slotPrefix = network.prefix + SLOT_BITS;
+  return subBlock(subBlock(network, slotPrefix, FIRST_SLOT + slot), slotPrefix + ZONE_BITS, zone);
 }
 
 /** What is wrong with an address plan; each problem is the rest of a sentence that begins with its argument. */

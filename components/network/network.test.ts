@@ -5,6 +5,7 @@ import { productionNetwork } from "./fixtures";
 import type { KianaxNetwork, KianaxNetworkArgs } from "./network";
 
 const COMPONENT = "kianax:network:KianaxNetwork::production";
+const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const EIP = "aws:ec2/eip:Eip";
 const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 const GATEWAY = "aws:ec2/internetGateway:InternetGateway::production-igw";
@@ -51,6 +52,8 @@ describe("KianaxNetwork", () => {
         ...each(ROUTE, "private"),
         ...each(EIP, "nat"),
         ...each(NAT, "nat"),
+        ...ZONES.map((zone) => `${ALARM}::production-network-nat-${zone}-ports`),
+        "aws:ec2/networkAcl:NetworkAcl::production-isolated",
         `${ENDPOINT}::production-s3`,
         "aws:cloudwatch/logGroup:LogGroup::production-flow-logs",
         "aws:iam/role:Role::production-flow-logs",
@@ -179,59 +182,13 @@ describe("KianaxNetwork", () => {
   });
 });
 
-describe("KianaxNetwork with a single NAT gateway", () => {
-  it("sends every zone through it", async () => {
-    const { plan } = await planned({ nat: "single" });
-    assert.deepEqual(plan.all(NAT).map(({ name }) => name), ["production-nat-us-east-1a"]);
-    assert.deepEqual(routes(plan, "private"), ZONES.map((zone) => [`production-private-${zone}`, "0.0.0.0/0", "production-nat-us-east-1a-id"]));
-  });
-});
-
-describe("KianaxNetwork with a NAT instance", () => {
-  let plan: Plan;
-  before(async () => {
-    ({ plan } = await planned({ nat: "instance" }));
-  });
-
-  it("sends every zone through one interface that forwards", () => {
-    assert.deepEqual(routes(plan, "private"), ZONES.map((zone) => [`production-private-${zone}`, "0.0.0.0/0", "production-nat-id"]));
-    const { inputs } = plan.one("aws:ec2/networkInterface:NetworkInterface", "production-nat");
-    assert.equal(inputs["sourceDestCheck"], false);
-    assert.equal(inputs["subnetId"], "production-public-us-east-1a-id");
-    assert.deepEqual(inputs["securityGroups"], ["production-nat-id"]);
-    assert.deepEqual(plan.all(NAT), []);
-  });
-
-  it("keeps one address, on the interface", () => {
-    const { inputs, protect, dependsOn } = plan.one(EIP, "production-nat");
-    assert.equal(inputs["networkInterface"], "production-nat-id");
-    assert.equal(protect, true);
-    assert.ok(dependsOn.includes(GATEWAY));
-  });
-
-  it("heals itself: a group of one in the interface's zone, the old instance gone before the new one comes", () => {
-    const { inputs } = plan.one("aws:autoscaling/group:Group", "production-nat");
-    assert.deepEqual([inputs["minSize"], inputs["maxSize"], inputs["desiredCapacity"]], [1, 1, 1]);
-    assert.deepEqual(inputs["availabilityZones"], ["us-east-1a"]);
-    assert.equal(inputs["vpcZoneIdentifiers"], undefined);
-    assert.deepEqual(inputs["instanceRefresh"], { strategy: "Rolling", preferences: { minHealthyPercentage: 0 } });
-    assert.deepEqual(inputs["launchTemplate"], { id: "production-nat-id", version: "1" });
-  });
-
-  it("boots a small arm64 Amazon Linux on that interface, with IMDSv2, an encrypted volume and no role", () => {
-    const { inputs } = plan.one("aws:ec2/launchTemplate:LaunchTemplate", "production-nat");
-    assert.equal(inputs["instanceType"], "t4g.nano");
-    assert.match(String(inputs["imageId"]), /^resolve:ssm:\/aws\/service\/ami-amazon-linux-latest\/al2023-.*-arm64$/);
-    assert.deepEqual(inputs["metadataOptions"], { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 });
-    assert.deepEqual(inputs["networkInterfaces"], [{ deviceIndex: 0, networkInterfaceId: "production-nat-id", deleteOnTermination: "false" }]);
-    assert.equal((inputs["blockDeviceMappings"] as { ebs: { encrypted: string } }[])[0]?.ebs.encrypted, "true");
-    assert.equal(inputs["iamInstanceProfile"], undefined);
-    assert.match(Buffer.from(String(inputs["userData"]), "base64").toString(), /masquerade/);
-  });
-
-  it("lets in the network and nobody else", () => {
-    const rules = plan.all("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule").map(({ name, inputs }) => [name, inputs["cidrIpv4"]]);
-    assert.deepEqual(rules, [["production-nat-from-vpc", "10.20.0.0/16"]]);
+describe("KianaxNetwork's isolated tier", () => {
+  it("has a list of its own, which lets in and out what stays in the network and nothing else", async () => {
+    const { plan } = await planned();
+    const { inputs } = plan.one("aws:ec2/networkAcl:NetworkAcl", "production-isolated");
+    const within = [{ ruleNo: 100, action: "allow", protocol: "-1", cidrBlock: "10.20.0.0/16", fromPort: 0, toPort: 0 }];
+    assert.deepEqual([inputs["ingress"], inputs["egress"]], [within, within]);
+    assert.deepEqual(inputs["subnetIds"], ZONES.map((zone) => `production-isolated-${zone}-id`));
   });
 });
 

@@ -2,10 +2,11 @@ import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent, type CommonArgs, type Transform } from "../base";
 import type { KianaxKeys } from "../keys";
+import type { AlarmActions } from "../monitoring";
 import { allocateSubnets, type Tier } from "./allocation";
 import { createEndpoints } from "./endpoints";
 import { createFlowLogs } from "./flow-logs";
-import { createNat, type NatKind } from "./nat";
+import { createNat, type NatKind, type NatSettings } from "./nat";
 import { createPeerings, type Peering } from "./peerings";
 import { networkChecks } from "./validation";
 
@@ -28,9 +29,17 @@ export interface KianaxNetworkArgs extends CommonArgs {
   /**
    * How private subnets reach the internet: `instance` (one small arm64 instance, about $7 a month, an outage of
    * minutes when it is replaced), `single` (one NAT gateway, about $36 a month, all zones hang on one) or `per-zone`
-   * (one gateway a zone, about $36 a month each). In place: routes move, connections break once.
+   * (one gateway a zone, about $36 a month each); or the same spelt out, see {@link NatSettings}. In place: routes move to
+   * the new way before the old one goes, and connections break once. Addresses of the old one are given up, which
+   * `protectAddresses` refuses.
    */
-  readonly nat: NatKind;
+  readonly nat: NatKind | NatSettings;
+  /**
+   * Whether Pulumi refuses to give up the public addresses of the network, which others may have let in. Set it to false, and
+   * run `up`, before `nat` goes to another kind or a zone is removed. Only where `protect` is on. In place.
+   * @default true
+   */
+  readonly protectAddresses?: boolean;
   /**
    * AWS services reached through interface endpoints, such as `ecr.api`. $7.30 a month per service and zone.
    * In place. S3 always has its gateway endpoint, which is free.
@@ -44,6 +53,11 @@ export interface KianaxNetworkArgs extends CommonArgs {
   readonly peerings: readonly Peering[];
   /** Name of the EKS cluster that will discover the subnets by their tags. In place. */
   readonly clusterName: string;
+  /**
+   * Whom alarms of the NAT notify. In place. $0.10 a month for each alarm: two of an instance, one of a gateway.
+   * @default nobody
+   */
+  readonly alarmActions?: AlarmActions;
   /** Changes to children. */
   readonly transform?: {
     readonly vpc?: Transform<aws.ec2.VpcArgs>;
@@ -51,6 +65,9 @@ export interface KianaxNetworkArgs extends CommonArgs {
     readonly routeTable?: Transform<aws.ec2.RouteTableArgs>;
     readonly natGateway?: Transform<aws.ec2.NatGatewayArgs>;
     readonly natLaunchTemplate?: Transform<aws.ec2.LaunchTemplateArgs>;
+    readonly natGroup?: Transform<aws.autoscaling.GroupArgs>;
+    readonly networkAcl?: Transform<aws.ec2.NetworkAclArgs>;
+    readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
     readonly endpoint?: Transform<aws.ec2.VpcEndpointArgs>;
     readonly flowLog?: Transform<aws.ec2.FlowLogArgs>;
   };
@@ -66,7 +83,7 @@ export interface NetworkSubnet {
 
 /**
  * A VPC over several zones in three tiers: public (load balancers, NAT), private (nodes and pods; outbound through
- * NAT) and isolated (databases; no route out of the VPC at all). Made of plain resources, so that each subnet keeps
+ * NAT) and isolated (databases; no route out of the VPC at all, and nothing from outside of it). Made of plain resources, so that each subnet keeps
  * its own dependencies and a policy can prove at preview that a database is private.
  */
 export class KianaxNetwork extends KianaxComponent {
@@ -93,8 +110,9 @@ export class KianaxNetwork extends KianaxComponent {
     this.vpcId = this.vpc.id;
     this.closeDefaultSecurityGroup();
     this.subnets = allocateSubnets(args).map(({ tier, zone, cidr }) => this.createSubnet(tier, zone, cidr, args));
-    const internet = this.routePublicTier();
-    createNat(this, args, internet, this.vpc, this.tier("public"), this.tier("private"));
+    const { gateway: internet, routes: publicRoutes } = this.routePublicTier();
+    this.closeIsolatedTier();
+    createNat(this, args, { vpc: this.vpc, internet, publicRoutes, publicSubnets: this.tier("public"), privateSubnets: this.tier("private") });
     createEndpoints(this, args, this.vpc, this.tier("private"), this.tier("public"));
     createPeerings(this, args.peerings, this.vpc, this.tier("private"));
     createFlowLogs(this, args, this.vpc);
@@ -150,16 +168,32 @@ export class KianaxNetwork extends KianaxComponent {
     return { tier, zone, subnet, routeTable };
   }
 
-  private routePublicTier(): aws.ec2.InternetGateway {
+  private routePublicTier(): { readonly gateway: aws.ec2.InternetGateway; readonly routes: aws.ec2.Route[] } {
     const gateway = this.child(aws.ec2.InternetGateway, "internetGateway", "igw", { vpcId: this.vpc.id, tags: this.tags("igw") });
-    for (const { zone, routeTable } of this.tier("public")) {
+    const routes = this.tier("public").map(({ zone, routeTable }) =>
       this.child(aws.ec2.Route, "publicRoute", `public-${zone}`, {
         routeTableId: routeTable.id,
         destinationCidrBlock: "0.0.0.0/0",
         gatewayId: gateway.id,
-      });
-    }
-    return gateway;
+      }),
+    );
+    return { gateway, routes };
+  }
+
+  /**
+   * Databases talk to nobody outside the network, whatever route or security group someone may add: peered networks included.
+   * The other tiers keep the VPC's own list, which lets everything through; their security groups decide.
+   * https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+   */
+  private closeIsolatedTier(): void {
+    const within = { ruleNo: 100, action: "allow", protocol: "-1", cidrBlock: this.cidr, fromPort: 0, toPort: 0 };
+    this.child(aws.ec2.NetworkAcl, "networkAcl", "isolated", {
+      vpcId: this.vpc.id,
+      subnetIds: this.tier("isolated").map(({ subnet }) => subnet.id),
+      ingress: [within],
+      egress: [within],
+      tags: { ...this.tags("isolated"), Tier: "isolated" },
+    });
   }
 }
 

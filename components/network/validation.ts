@@ -1,12 +1,21 @@
 /** What is wrong with a network's arguments, without Pulumi; configuration uses the same check. */
-import { listOf, neighbour, number, objectOf, oneOf, optional, text, type ArgumentChecks, type Problem } from "../base";
+import { flag, listOf, neighbour, number, objectOf, oneOf, optional, text, type ArgumentChecks, type Kind, type Problem } from "../base";
+import { alarmActions } from "../monitoring/actions";
 import { logRetention } from "../monitoring/retention";
 import { addressProblems } from "./allocation";
-import { NAT_KINDS } from "./nat";
+import { NAT_KINDS, type NatSettings } from "./nat";
 import type { KianaxNetworkArgs } from "./network";
 import type { Peering } from "./peerings";
 
 type Judged = Omit<KianaxNetworkArgs, "keys" | "environment">;
+
+const natObject = objectOf<NatSettings>({ kind: text, perZone: optional(flag), instanceType: optional(text) });
+const nat: Kind<false> = {
+  optional: false,
+  allowed: `${NAT_KINDS.join(", ")}, or ${natObject.allowed}`,
+  accepts: (value) => text.accepts(value) || natObject.accepts(value),
+  inside: (argument, value) => (text.accepts(value) ? [] : (natObject.inside?.(argument, value) ?? [])),
+};
 
 export const networkChecks: ArgumentChecks<KianaxNetworkArgs> = {
   shape: {
@@ -14,11 +23,13 @@ export const networkChecks: ArgumentChecks<KianaxNetworkArgs> = {
     cidr: text,
     zones: listOf(text),
     region: text,
-    nat: text,
+    nat,
+    protectAddresses: optional(flag),
     interfaceEndpoints: listOf(text),
     flowLogs: objectOf<KianaxNetworkArgs["flowLogs"]>({ retentionDays: number }),
     peerings: listOf(objectOf<Peering>({ name: text, peerVpcId: text, peerOwnerId: optional(text), peerRegion: optional(text), cidr: text })),
     clusterName: text,
+    alarmActions: optional(alarmActions),
   },
   problems: networkProblems,
 };
@@ -27,13 +38,32 @@ export function networkProblems(args: Judged): Problem[] {
   return [
     ...addressProblems(args, args.peerings),
     ...zoneProblems(args),
-    ...oneOf("nat", args.nat, NAT_KINDS),
+    ...natProblems(args.nat),
     ...endpointProblems(args.interfaceEndpoints),
     ...logRetention("flowLogs.retentionDays", args.flowLogs.retentionDays),
     ...args.peerings.flatMap(peeringProblems),
     ...duplicates("peerings", args.peerings.map(({ name }) => name)),
     ...shape("clusterName", args.clusterName, /^[0-9A-Za-z][\w-]{0,99}$/, "the name of an EKS cluster such as kianax-production"),
   ];
+}
+
+function natProblems(given: Judged["nat"]): Problem[] {
+  if (typeof given === "string") {
+    return oneOf("nat", given, NAT_KINDS);
+  }
+  const { kind, perZone, instanceType } = given;
+  const problems = oneOf("nat.kind", kind, ["gateway", "instance"]);
+  if (kind === "instance" && perZone === true) {
+    problems.push({ argument: "nat.perZone", problem: "is true for an instance, and a NAT instance is one for all zones: leave it out, or choose the kind gateway." });
+  }
+  if (kind === "gateway" && instanceType !== undefined) {
+    problems.push({ argument: "nat.instanceType", problem: `is ${JSON.stringify(instanceType)} for a gateway, which has none: leave it out, or choose the kind instance.` });
+  }
+  // Graviton families have a g behind their generation; the image is for arm64.
+  if (kind === "instance" && instanceType !== undefined && !/^(a1|[a-z]+\d+g[a-z]*)\.[a-z0-9]+$/.test(instanceType)) {
+    problems.push({ argument: "nat.instanceType", problem: `must be an arm64 instance type such as t4g.nano, not ${JSON.stringify(instanceType)}.` });
+  }
+  return problems;
 }
 
 function zoneProblems({ zones, region }: Pick<Judged, "zones" | "region">): Problem[] {

@@ -36,6 +36,7 @@ export const development: Profile = {
   alerting: { emails: ["platform@kianax.io"] },
   network: {
     nat: "instance",
+    protectAddresses: true,
     interfaceEndpoints: [],
     flowLogs: { retentionDays: 14 },
     peerings: [],

@@ -42,6 +42,7 @@ export const production: Profile = {
   alerting: { emails: ["platform@kianax.io"] },
   network: {
     nat: "per-zone",
+    protectAddresses: true,
     // A gateway in each zone carries this traffic already; six endpoints in three zones would add $131 a month.
     interfaceEndpoints: [],
     flowLogs: { retentionDays: 365 },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseCidr } from "../../components/network/cidr";
-import { choice, list, logRetention, setting, text, textThat } from "./values";
+import { choice, flag, list, logRetention, setting, text, textThat } from "./values";
 
 const block = (example: string) =>
   textThat((value) => parseCidr(value) !== undefined, `an IPv4 block with its host bits zero such as ${example}`);
@@ -23,6 +23,10 @@ export const networkSchema = z.strictObject({
   nat: setting(
     choice(["instance", "single", "per-zone"]),
     "How private subnets reach the internet: one small instance, one NAT gateway, or a NAT gateway in every zone.",
+  ),
+  protectAddresses: setting(
+    flag(),
+    "Whether Pulumi refuses to give up the public addresses of the network, which others may have let in. Set it to false, and run `up`, before nat changes its kind or a zone is removed.",
   ),
   interfaceEndpoints: setting(
     list(text(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/, "an AWS service name such as ecr.api"), "a list of different AWS services such as ecr.api, sts, secretsmanager"),

@@ -79,6 +79,21 @@ describe("what AWS keeps from being deleted", () => {
     assert.equal(world.cloud.delete(world.eip), undefined);
   });
 
+  it("an interface that an Auto Scaling group boots on, and an internet gateway while that has an address", () => {
+    const world = new World();
+    const eni = world.cloud.create(T.networkInterface, "eni", { subnetId: world.subnetA.id });
+    const address = world.cloud.create(T.eip, "address", { domain: "vpc", networkInterface: eni.id });
+    const template = world.cloud.create(T.launchTemplate, "nat", { name: "nat", networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: eni.id }] });
+    const group = world.cloud.create(T.autoScalingGroup, "nat", { name: "nat", minSize: 1, maxSize: 1, desiredCapacity: 1, availabilityZones: ["us-east-1a"], launchTemplate: { id: template.id } });
+    assert.equal(
+      world.cloud.delete(eni),
+      `InvalidNetworkInterface.InUse: Network interface '${eni.id}' is currently in use by an instance of the Auto Scaling group nat: delete the group first.`,
+    );
+    assert.match(world.cloud.delete(world.gateway) ?? "", /^DependencyViolation: .*mapped public address/);
+    for (const record of [group, address, eni]) assert.equal(world.cloud.delete(record), undefined);
+    assert.equal(world.cloud.delete(world.gateway), undefined);
+  });
+
   it("a backup vault that holds recovery points, unless it may throw them away and no lock keeps them", () => {
     const world = new World();
     const full = (inputs: Record<string, string | boolean>) => ({ ...world.cloud.put(T.backupVault, "vault", { name: "backups", ...inputs }), outputs: { recoveryPoints: 3 } });

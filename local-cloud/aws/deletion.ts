@@ -74,7 +74,22 @@ const SPECIAL: Readonly<Record<string, (record: CloudRecord, cloud: CloudView) =
       const subnet = cloud.byId(T.subnet, of(nat).text("subnetId") ?? "");
       return subnet !== undefined && of(subnet).text("vpcId") === vpcId && of(nat).text("connectivityType") !== "private";
     });
-    return gateway === undefined ? undefined : `DependencyViolation: Network ${vpcId} has some mapped public address(es), those of ${gateway.id}: delete the NAT gateway before the internet gateway.`;
+    const mapped = cloud.byType(T.eip).find((address) => {
+      const used = cloud.byId(T.networkInterface, of(address).text("networkInterface") ?? "");
+      const subnet = used && cloud.byId(T.subnet, of(used).text("subnetId") ?? "");
+      return subnet !== undefined && of(subnet).text("vpcId") === vpcId;
+    });
+    return gateway !== undefined
+      ? `DependencyViolation: Network ${vpcId} has some mapped public address(es), those of ${gateway.id}: delete the NAT gateway before the internet gateway.`
+      : mapped && `DependencyViolation: Network ${vpcId} has some mapped public address(es), that of ${mapped.id}: take the address off its interface before the internet gateway goes.`;
+  },
+  [T.networkInterface]: (record, cloud) => {
+    const group = cloud.byType(T.autoScalingGroup).find((candidate) => {
+      const template = cloud.byId(T.launchTemplate, of(candidate).text("launchTemplate.id") ?? "");
+      const boots = template !== undefined && of(template).all("networkInterfaces[*].networkInterfaceId").some(({ value }) => value === record.id);
+      return boots && (of(candidate).number("desiredCapacity") ?? 0) > 0;
+    });
+    return group && `InvalidNetworkInterface.InUse: Network interface '${record.id}' is currently in use by an instance of the Auto Scaling group ${group.id}: delete the group first.`;
   },
 };
 

@@ -7,6 +7,14 @@ const GROUP = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Crea
 const EBS = "https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html";
 const METADATA = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html";
 
+const GROUP_METRICS = [
+  ...["MinSize", "MaxSize", "DesiredCapacity", "InServiceInstances", "PendingInstances", "StandbyInstances", "TerminatingInstances", "TotalInstances"],
+  ...["InServiceCapacity", "PendingCapacity", "StandbyCapacity", "TerminatingCapacity", "TotalCapacity"],
+].map((name) => `Group${name}`).concat(
+  ["WarmPoolDesiredCapacity", "WarmPoolMinSize", "WarmPoolPendingCapacity", "WarmPoolTerminatingCapacity", "WarmPoolTotalCapacity", "WarmPoolWarmedCapacity"],
+  ["GroupAndWarmPoolDesiredCapacity", "GroupAndWarmPoolTotalCapacity"],
+);
+
 const VOLUME_SIZES: Readonly<Record<string, readonly [number, number]>> = {
   gp2: [1, 16384],
   gp3: [1, 65536],
@@ -148,6 +156,8 @@ export const ec2Compute: readonly Rule[] = [
     },
   },
   oneOf(T.autoScalingGroup, "healthCheckType", ["EC2", "ELB", "VPC_LATTICE", "EBS"], GROUP),
+  oneOf(T.autoScalingGroup, "enabledMetrics[*]", GROUP_METRICS, "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_EnableMetricsCollection.html"),
+  oneOf(T.launchTemplate, "instanceInitiatedShutdownBehavior", ["stop", "terminate"], TEMPLATE),
   {
     id: "ec2-interface-groups-in-vpc",
     types: [T.networkInterface],

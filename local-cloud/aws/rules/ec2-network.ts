@@ -233,4 +233,25 @@ export const ec2Network: readonly Rule[] = [
       return refuseIf(isPublic && vpcId !== undefined && !attached, "subnetId", `Gateway.NotAttached: the VPC ${vpcId} has no internet gateway, which a public NAT gateway needs; make the internet gateway first (dependsOn).`);
     },
   },
+  {
+    id: "ec2-network-acl-rules",
+    types: [T.networkAcl],
+    stage: "check",
+    source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html",
+    check: (subject) =>
+      ["ingress", "egress"].flatMap((direction) => {
+        const rules = subject.objects(direction);
+        const numbers = rules.map((rule) => rule.number("ruleNo"));
+        const twice = numbers.findIndex((number, index) => number !== undefined && numbers.indexOf(number) !== index);
+        return [
+          ...numbers.flatMap((number, index) =>
+            number === undefined || (Number.isInteger(number) && number >= 1 && number <= 32766) ? [] : [refuse(`${direction}[${index}].ruleNo`, `InvalidParameterValue: the rule number ${number} is not one of 1 to 32766.`)],
+          ),
+          ...(twice < 0 ? [] : [refuse(`${direction}[${twice}].ruleNo`, `NetworkAclEntryAlreadyExists: The network acl entry identified by ${numbers[twice]} already exists; number the rules of a direction apart.`)]),
+          ...rules.flatMap((rule, index) => (rule.text("protocol") === "-1" && (rule.number("fromPort") ?? 0) !== 0 ? [refuse(`${direction}[${index}].fromPort`, "InvalidParameterValue: a rule for all protocols is for all ports; give 0 to 0.")] : [])),
+        ];
+      }),
+  },
+  oneOf(T.networkAcl, "ingress[*].action", ["allow", "deny"], "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html"),
+  oneOf(T.networkAcl, "egress[*].action", ["allow", "deny"], "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html"),
 ];

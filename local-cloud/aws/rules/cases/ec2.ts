@@ -144,6 +144,15 @@ export const ec2Cases: readonly RuleCase[] = [
       "blockDeviceMappings[0].ebs.kmsKeyId: InvalidParameterDependency: a key is given but the volume is not encrypted; set encrypted to true."
     ],
   },
+  {
+    rule: "ec2-network-acl-rules", type: T.networkAcl,
+    good: () => ({ ingress: [{ ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0 }], egress: [{ ruleNo: 100, action: "deny", protocol: "tcp", fromPort: 22, toPort: 22 }] }),
+    bad: () => ({ ingress: [{ ruleNo: 100, protocol: "-1", fromPort: 22 }, { ruleNo: 100, protocol: "-1", fromPort: 0 }], egress: [{ ruleNo: 32767 }] }), says: [
+      "ingress[1].ruleNo: NetworkAclEntryAlreadyExists: The network acl entry identified by 100 already exists; number the rules of a direction apart.",
+      "ingress[0].fromPort: InvalidParameterValue: a rule for all protocols is for all ports; give 0 to 0.",
+      "egress[0].ruleNo: InvalidParameterValue: the rule number 32767 is not one of 1 to 32766."
+    ],
+  },
   { rule: "autoscaling-sizes", type: T.autoScalingGroup, good: () => ({ minSize: 1, maxSize: 2, desiredCapacity: 2 }), bad: () => ({ minSize: 3, maxSize: 2, desiredCapacity: 5 }), says: [
       "minSize: ValidationError: the minimum (3) is above the maximum (2); swap them or raise maxSize.",
       "desiredCapacity: ValidationError: the desired capacity 5 is not between minSize 3 and maxSize 2."

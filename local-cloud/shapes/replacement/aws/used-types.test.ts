@@ -42,6 +42,7 @@ const REPLACING: Readonly<Record<string, string>> = {
   "aws:ec2/internetGateway:InternetGateway": "",
   "aws:ec2/launchTemplate:LaunchTemplate": "name namePrefix",
   "aws:ec2/natGateway:NatGateway": "allocationId availabilityMode connectivityType privateIp subnetId vpcId",
+  "aws:ec2/networkAcl:NetworkAcl": "vpcId",
   "aws:ec2/networkInterface:NetworkInterface": "interfaceType subnetId",
   "aws:ec2/route:Route": "destinationCidrBlock destinationIpv6CidrBlock destinationPrefixListId routeTableId",
   "aws:ec2/routeTable:RouteTable": "vpcId",
