@@ -67,6 +67,7 @@ export class Plan implements PlanFacts {
   readonly outputs: Values;
   readonly warnings: readonly string[];
   private readonly byUrn: ReadonlyMap<string, PlannedResource>;
+  private readonly byParent: ReadonlyMap<string | undefined, PlannedResource[]>;
 
   constructor(facts: PlanFacts) {
     this.stack = facts.stack;
@@ -76,6 +77,9 @@ export class Plan implements PlanFacts {
     this.outputs = facts.outputs;
     this.warnings = facts.warnings;
     this.byUrn = new Map(facts.resources.map((resource) => [resource.urn, resource]));
+    const byParent = new Map<string | undefined, PlannedResource[]>();
+    facts.resources.forEach((resource) => byParent.set(resource.parent, [...(byParent.get(resource.parent) ?? []), resource]));
+    this.byParent = byParent;
   }
 
   /** The resources of a type, in the order of their names; at least one. */
@@ -113,7 +117,7 @@ export class Plan implements PlanFacts {
 
   /** The resources directly below one. */
   childrenOf(urn: string): PlannedResource[] {
-    return this.resources.filter(({ parent }) => parent === urn);
+    return this.byParent.get(urn) ?? [];
   }
 
   /** The resource itself, its parent, and so on to the root. */
@@ -125,7 +129,17 @@ export class Plan implements PlanFacts {
   /** A plan in which one resource is another, for tests that prove a check can fail. */
   with(urn: string, change: (resource: PlannedResource) => PlannedResource): Plan {
     this.get(urn);
-    return new Plan({ ...this.facts(), resources: this.resources.map((resource) => (resource.urn === urn ? change(resource) : resource)) });
+    return this.map((resource) => (resource.urn === urn ? change(resource) : resource));
+  }
+
+  /** A plan in which every resource is what `change` makes of it. */
+  map(change: (resource: PlannedResource) => PlannedResource): Plan {
+    return new Plan({ ...this.facts(), resources: this.resources.map(change) });
+  }
+
+  /** A plan that lacks these resources. */
+  without(urns: readonly string[]): Plan {
+    return new Plan({ ...this.facts(), resources: this.resources.filter(({ urn }) => !urns.includes(urn)) });
   }
 
   toJSON(): PlanFacts {

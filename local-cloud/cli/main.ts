@@ -1,4 +1,4 @@
-/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|local|bootstrap|test|scan|bench`. */
+/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|plan|local|bootstrap|test|golden:update|scan|bench`. */
 import path from "node:path";
 import { Command, Option } from "commander";
 import { ensureCli, SetupError } from "../engine/cli";
@@ -7,6 +7,9 @@ import { stackNames } from "../engine/project";
 import { overrideSettings, runPulumi, startEngine, type Engine } from "../engine/pulumi";
 import { StoreError } from "../store/journal";
 import { runBench } from "../../bench/main";
+import { runPlan } from "../../plan/command";
+import { PlanError } from "../../plan/errors";
+import { updateGoldens } from "../../plan/golden/update";
 import { runScan } from "../../scan/main";
 import { runChecks } from "./checks";
 import { policyArguments } from "./policy-arguments";
@@ -21,7 +24,7 @@ export async function main(root: string, args: readonly string[]): Promise<void>
   try {
     await program(root).parseAsync(args as string[], { from: "user" });
   } catch (error) {
-    if (!(error instanceof SetupError || error instanceof StoreError)) {
+    if (!(error instanceof SetupError || error instanceof StoreError || error instanceof PlanError)) {
       throw error;
     }
     say(error.message);
@@ -47,6 +50,27 @@ function program(root: string): Command {
       await withEngine({ paths: localPaths(root), stack }, (engine) => runPulumi(engine, withStack(command, stack)));
     });
   kianax
+    .command("plan")
+    .description("print what a stack's program plans, without engine, state or cloud")
+    .addOption(stackOption(root))
+    .option("--set <setting>", "a value for this plan only, such as kianax:database.multiAz=false", collect, [])
+    .option("--json", "print the whole plan as JSON", false)
+    .option("--deployed", "with the ids and ARNs that a deployment to an empty cloud would give", false)
+    .option("--show <text>", "everything about the resources whose type::name contains this")
+    .option("--why <resource>", "with --waits-for: the way by which one resource waits for another")
+    .option("--waits-for <resource>", "the resource that is made first")
+    .action(async ({ stack, set, why, waitsFor, ...options }: PlanFlags) => {
+      if ((why === undefined) !== (waitsFor === undefined)) {
+        throw new SetupError("--why and --waits-for go together: --why production-https --waits-for certificateValidation.");
+      }
+      const pair = why === undefined || waitsFor === undefined ? {} : { why: [why, waitsFor] as const };
+      process.exitCode = await runPlan({ root, stack, settings: set, ...options, ...pair, print: (line) => void process.stdout.write(`${line}\n`), say });
+    });
+  kianax
+    .command("golden")
+    .description("write the golden plans of all stacks, and say what changed in them")
+    .action(() => updateGoldens({ root, progress: say }));
+  kianax
     .command("test")
     .description("typecheck, lint, unit, component, policy and engine tests")
     .action(async () => {
@@ -68,6 +92,16 @@ function program(root: string): Command {
       process.exitCode = await runScan({ root, progress: say, ...(stack === undefined ? {} : { stacks: [stack] }) });
     });
   return kianax;
+}
+
+interface PlanFlags {
+  readonly stack: string;
+  readonly set: string[];
+  readonly json: boolean;
+  readonly deployed: boolean;
+  readonly show?: string;
+  readonly why?: string;
+  readonly waitsFor?: string;
 }
 
 /** A program of this repository, and how its commands are called. */

@@ -2,12 +2,10 @@
 import path from "node:path";
 import { stackNames } from "../../local-cloud/engine/project";
 import { collectPlan, type CollectOptions } from "../collect";
+import { GOLDEN_DAY } from "../golden";
 import type { Plan } from "../plan";
 
 export const repository = path.resolve(__dirname, "..", "..");
-
-/** A day on which no version in use is near its end, so that tests do not age. */
-export const PLAN_DAY = new Date("2026-03-02T12:00:00Z");
 
 /** Stacks with a file beside Pulumi.yaml. */
 export const stacks = stackNames(repository);
@@ -19,7 +17,7 @@ export function stackPlan(stack: string, values: CollectOptions["values"] = "pre
   const key = JSON.stringify([stack, values, settings]);
   let plan = made.get(key);
   if (plan === undefined) {
-    plan = collectPlan({ root: repository, stack, values, settings, today: PLAN_DAY });
+    plan = collectPlan({ root: repository, stack, values, settings, today: GOLDEN_DAY });
     made.set(key, plan);
   }
   return plan;
