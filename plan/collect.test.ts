@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
+import path from "node:path";
 import { collectPlan } from "./collect";
 import { PlanError } from "./errors";
+import type { Plan } from "./plan";
 import { repository, stackPlan } from "./testing/stacks";
 import { isUnknown, SECRET, UNKNOWN } from "./values";
 
-const refused = async (...settings: string[]): Promise<PlanError> => {
-  try {
-    await collectPlan({ root: repository, stack: "development", settings });
-  } catch (error) {
-    assert.ok(error instanceof PlanError, String(error));
-    return error;
-  }
-  throw new Error("A plan was made.");
-};
+const program = path.join(__dirname, "testing", "program");
+const inMood = (mood: string, today?: Date): Promise<Plan> =>
+  collectPlan({ root: repository, program, stack: "test", settings: [`refusals:mood=${mood}`], ...(today === undefined ? {} : { today }) });
 
 describe("the plan of a stack", function () {
   this.timeout(180_000);
@@ -77,19 +73,54 @@ describe("the plan of a stack", function () {
     assert.throws(() => plan.get("urn:none"), /no resource urn:none/);
   });
 
-  it("is refused with the program's own sentences, without a stack trace", async () => {
-    const { message } = await refused("kianax:database.multiAz=maybe", "kianax:nothing=1");
-    assert.match(message, /kianax:database\.multiAz must be true or false, not "maybe"\./);
-    assert.match(message, /kianax:nothing is not a setting/);
-    assert.doesNotMatch(message, /\n\s+at |unhandled exception/);
-  });
-
-  it("is refused with the sentences of the cloud's rules", async () => {
-    const { message } = await refused("kianax:database.engineVersion=16.5");
-    assert.match(message, /^development-postgres \(aws:rds\/instance:Instance\): engineVersion: .*16\.5/);
+  it("is refused with all sentences of the configuration at once", async () => {
+    const settings = ["kianax:database.multiAz=maybe", "kianax:nothing=1"];
+    await assert.rejects(collectPlan({ root: repository, stack: "development", settings }), (error) => {
+      assert.ok(error instanceof PlanError);
+      assert.match(error.message, /kianax:database\.multiAz must be true or false, not "maybe"\./);
+      assert.match(error.message, /kianax:nothing is not a setting/);
+      assert.doesNotMatch(error.message, /\n\s+at |unhandled exception/);
+      return true;
+    });
   });
 
   it("needs a stack with a file", async () => {
     await assert.rejects(collectPlan({ root: repository, stack: "staging" }), (error) => error instanceof PlanError && /There is no stack "staging"/.test(error.message));
+  });
+});
+
+describe("a program without a plan", function () {
+  this.timeout(180_000);
+
+  for (const [mood, ...sentences] of [
+    ["sentence", /^The program takes no mood\.$/],
+    ["defect", /^TypeError: sizes is not iterable$/],
+    ["late", /^A part has the size 1, not 2\.$/],
+    ["rules", /^wide \(aws:ec2\/vpc:Vpc\): cidrBlock: /, /^idle \(aws:iam\/role:Role\): name: /],
+    ["component", /^awsx\.ecr\.Repository "images": a rule of lifecyclePolicy limits nothing/],
+    ["type", /^No resource type aws:ec2\/vpcc:Vpcc is in the installed @pulumi\/aws package/],
+    ["account", /^AWS account ID not allowed: /],
+    ["exit", /^The program ended with exit code 7: leaving$/],
+  ] as [string, ...RegExp[]][]) {
+    it(`says why: ${mood}`, async () => {
+      await assert.rejects(inMood(mood), (error) => {
+        assert.ok(error instanceof PlanError, String(error));
+        const missing = sentences.filter((sentence) => !error.sentences.some((said) => sentence.test(said)));
+        assert.deepEqual(missing, [], error.message);
+        assert.doesNotMatch(error.message, /\n\s+at |unhandled exception/);
+        return true;
+      });
+    });
+  }
+
+  it("keeps the place of a defect for whoever looks for it", async () => {
+    await assert.rejects(inMood("defect"), (error) => error instanceof PlanError && /index\.ts:\d+/.test(error.details));
+  });
+
+  it("has one with what it warned of", async () => assert.deepEqual((await inMood("warning")).warnings, ["The mood is near its end."]));
+
+  it("has one for the day that is asked for", async () => {
+    const plan = await inMood("date", new Date("2031-05-06T07:08:09Z"));
+    assert.equal(plan.one("aws:sns/topic:Topic").inputs["displayName"], "2031-05-06 late 0 true");
   });
 });

@@ -32,6 +32,8 @@ export interface CollectOptions {
 }
 
 const ORGANISATION = "organization";
+/** A program that reported an error gets this long to report further ones; it may wait for what never comes. */
+const GRACE = 2_000;
 
 /**
  * Runs the whole program of a stack, remote components included, and gives every registration as the engine would take
@@ -64,11 +66,19 @@ async function collected(options: CollectOptions): Promise<Collected> {
     ...(before === undefined ? {} : { standing: before.backend.left }),
   });
   const log: LogEntry[] = [];
-  const server = await startMonitor({ deployment: () => deployment, backend, providers: [awsxProvider, eksProvider], onLog: (entry) => void log.push(entry) });
   const abortion = new AbortController();
+  let grace: NodeJS.Timeout | undefined;
+  const onLog = (entry: LogEntry): void => {
+    log.push(entry);
+    if (entry.severity === "error") {
+      clearTimeout(grace);
+      grace = setTimeout(() => abortion.abort(), GRACE);
+    }
+  };
+  const server = await startMonitor({ deployment: () => deployment, backend, providers: [awsxProvider, eksProvider], onLog });
   try {
     const { address, monitor } = server;
-    const ended = await runProgram({ ...deployment, nodeArguments: configuration.nodeArguments, folder, address, today }, abortion.signal);
+    const ended = await runProgram({ ...deployment, root: options.root, nodeArguments: configuration.nodeArguments, folder, address, today }, abortion.signal);
     refuseFailure(ended, log, [...backend.refusals, ...monitor.failures]);
     const stackUrn = monitor.registrations.find(({ type }) => type === "pulumi:pulumi:Stack")?.urn ?? "";
     const plan = new Plan({
@@ -81,6 +91,7 @@ async function collected(options: CollectOptions): Promise<Collected> {
     });
     return { plan, backend };
   } finally {
+    clearTimeout(grace);
     abortion.abort();
     server.stop();
   }
@@ -112,9 +123,9 @@ function refuseFailure({ code, output }: Ended, log: readonly LogEntry[], refusa
   throw new PlanError([...new Set(sentences.length > 0 ? sentences : [`The program ended with exit code ${code}: ${output.trim()}`])], details);
 }
 
-/** A program's own error without Pulumi's introduction and without its stack trace. */
+/** A program's own error without Pulumi's introduction, which it has only sometimes, and without its stack trace. */
 function sentenceOf(message: string): string {
   const lines = message.replace(/^Running program '.*' failed with an unhandled exception:\n/, "").split("\n");
   const trace = lines.findIndex((line) => /^\s+at /.test(line));
-  return (trace < 0 ? lines : lines.slice(0, trace)).join("\n").replace(/^<ref \*\d+> /, "").trim();
+  return (trace < 0 ? lines : lines.slice(0, trace)).join("\n").replace(/^Error: /, "").trim();
 }

@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 export interface ProgramRun {
+  /** The checkout. */
+  readonly root: string;
   /** Folder with Pulumi.yaml and the program. */
   readonly folder: string;
   /** Address of monitor and engine. */
@@ -45,7 +47,12 @@ export function runProgram(run: ProgramRun, signal: AbortSignal): Promise<Ended>
   };
   const args = [
     ...run.nodeArguments,
-    ...(run.today === undefined ? [] : ["--require", path.join(__dirname, "program-date.js")]),
+    // Pulumi notes a stack trace for each promise, and mapping all of each to TypeScript is a sixth of the time.
+    "--stack-trace-limit=3",
+    // In place of ts-node, which transpiles everything anew each time: a third of the time.
+    "--require",
+    path.join(run.root, "policies", "transpile.js"),
+    ...(run.today === undefined ? [] : ["--require", path.join(__dirname, "preload", "date.js")]),
     runner,
     ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
     ...(run.dryRun ? ["--dry-run"] : []),
@@ -62,7 +69,7 @@ function environment({ config, secretKeys, today }: ProgramRun): NodeJS.ProcessE
     ...Object.fromEntries(passed),
     PULUMI_CONFIG: JSON.stringify(config),
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(secretKeys),
-    PULUMI_NODEJS_TYPESCRIPT: "true",
+    PULUMI_NODEJS_TYPESCRIPT: "false",
     ...(today === undefined ? {} : { KIANAX_PLAN_TODAY: today.toISOString() }),
   };
 }
