@@ -30,8 +30,8 @@ export const GLOBAL_SERVICES = ["budgets", "ce", "route53"] as const;
 /** Services whose resources are named, and are deployed by their names alone. */
 export const NAMED_SERVICES = ["ecr", "s3", "secretsmanager", "sns", "ssm"] as const;
 
-/** What runs in a stack needs beside them: pods and nodes ask for credentials, and nodes are reached through SSM. */
-export const RUNTIME_SERVICES = ["ec2messages", "eks-auth", "ssmmessages", "xray"] as const;
+/** What runs in a stack needs beside them: pods and nodes ask for credentials, nodes are reached through SSM, backups are chosen by tag. */
+export const RUNTIME_SERVICES = ["ec2messages", "eks-auth", "ssmmessages", "tag", "xray"] as const;
 
 /** AWS's own roles that deployments may call for. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html */
 export const LINKED_SERVICES = [

@@ -43,7 +43,7 @@ function factsOf(stack: string): Facts {
 
 for (const stack of ["production", "development"]) {
   describe(`the pipelines of ${stack}`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const facts = factsOf(stack);
     const boundary = documentOf({ Statement: boundaryStatements(facts) });
     const deploy = documentOf({ Statement: deployStatements(facts) });
