@@ -14,6 +14,7 @@ export const REGIONAL_SERVICES = [
   "elasticache",
   "elasticloadbalancing",
   "events",
+  "firehose",
   "kms",
   "lambda",
   "logs",

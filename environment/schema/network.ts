@@ -22,7 +22,8 @@ export const networkSchema = z.strictObject({
   ).optional(),
   nat: setting(
     choice(["instance", "single", "per-zone"]),
-    "How private subnets reach the internet: one small instance, one NAT gateway, or a NAT gateway in every zone.",
+    "How private subnets reach the internet: one small instance, one NAT gateway, or a NAT gateway in every zone. A change gives up addresses that others may let in.",
+    "replace",
   ),
   protectAddresses: setting(
     flag(),

@@ -31,6 +31,8 @@ export async function runChecks(root: string): Promise<number> {
     { name: "unit, component and policy tests", command: mocha("test/unit.mocharc.json", suite("unit")), results: suite("unit") },
     // The stand-ins run on Pulumi's process-wide runtime, which the mocks of the suites above take over.
     { name: "remote components, replayed", command: mocha("local-cloud/remote/.mocharc.json", suite("remote")), results: suite("remote") },
+    // So do the plans of whole stacks, whose remote components are made in this process.
+    { name: "plans of the stacks: golden, isolation, rights", command: mocha("test/plan.mocharc.json", suite("plan")), results: suite("plan") },
     { name: "engine tests (real CLI, local cloud)", command: mocha("test/engine/.mocharc.json", suite("engine")), results: suite("engine") },
   ];
   const tallies: Tally[] = [];

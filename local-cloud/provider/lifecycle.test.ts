@@ -54,6 +54,16 @@ describe("the life of a resource", () => {
     });
   });
 
+  it("knows at a preview what the service computed, also inside of what the program gives in part", () => {
+    const before = { tags: { a: "1", gone: "x" }, vpcConfig: { subnetIds: ["s1"] } };
+    const outputs = { ...before, vpcConfig: { subnetIds: ["s1"], clusterSecurityGroupId: "sg-1", vpcId: "vpc-1" }, arn: "arn:1" };
+    assert.deepEqual(lifecycle.planUpdate(outputs, before, { tags: { a: "2" }, vpcConfig: { subnetIds: ["s1", "s2"] } }), {
+      tags: { a: "2" },
+      vpcConfig: { subnetIds: ["s1", "s2"], clusterSecurityGroupId: "sg-1", vpcId: "vpc-1" },
+      arn: "arn:1",
+    });
+  });
+
   it("asks the rules only once the shape holds", () => {
     assert.deepEqual(lifecycle.check(topic("bad"), {}, { nme: "x" }, "us-east-1", seed).failures.map(({ property }) => property), ["nme"]);
     assert.deepEqual(asked, []);

@@ -14,7 +14,7 @@ import type { Cloud } from "../store/cloud";
 import { isAbsent } from "../shapes/absent";
 import { nameRule, withPhysicalName } from "./autonaming";
 import type { CloudRecord, CloudView, Semantics } from "./cloud";
-import { UNKNOWN, type Failure, type Properties, type Value } from "./values";
+import { isObject, UNKNOWN, type Failure, type Properties, type Value } from "./values";
 
 /** A refusal that the engine shows as it is. */
 export class Refusal extends Error {}
@@ -96,6 +96,15 @@ export class Lifecycle {
   /** What a preview knows of a resource that does not exist yet: its inputs, and that the rest will be known later. */
   plan(subject: Subject, inputs: Properties): Properties {
     return { ...unknownOutputs(this.shape(subject.type)), ...stored(inputs) };
+  }
+
+  /**
+   * What a preview knows of a resource that will change: what the service computed stays, also inside of objects that the
+   * program gives in part, such as the security group that EKS puts into a cluster's `vpcConfig`.
+   */
+  planUpdate(outputs: Properties, before: Properties, after: Properties): Properties {
+    const given = Object.entries(after).map(([name, value]): [string, Value] => [name, withComputed(outputs[name], before[name], value)]);
+    return { ...outputs, ...Object.fromEntries(given) };
   }
 
   create(subject: Subject, inputs: Properties, region: string): { id: string; outputs: Properties } {
@@ -238,4 +247,14 @@ function stored(inputs: Properties): Properties {
 
 function unknownOutputs(shape: ResourceShape): Properties {
   return Object.fromEntries(shape.outputs.map((name) => [name, UNKNOWN]));
+}
+
+/** The new input, completed by what the output has beyond the former input. */
+function withComputed(output: Value | undefined, before: Value | undefined, after: Value): Value {
+  if (!isObject(after) || !isObject(output) || !isObject(before)) {
+    return after;
+  }
+  const computed = Object.entries(output).filter(([name]) => !(name in before) && !(name in after));
+  const given = Object.entries(after).map(([name, value]): [string, Value] => [name, withComputed(output[name], before[name], value)]);
+  return Object.fromEntries([...computed, ...given]);
 }

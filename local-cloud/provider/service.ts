@@ -138,7 +138,7 @@ export function providerService(lifecycle: Lifecycle, version: string, defaultRe
       const inputs = fromStruct(request.getNews());
       const response = new rpc.UpdateResponse();
       const outputs = request.getPreview()
-        ? { ...fromStruct(request.getOlds()), ...inputs }
+        ? lifecycle.planUpdate(fromStruct(request.getOlds()), fromStruct(request.getOldInputs()), inputs)
         : lifecycle.update(subject, request.getId(), inputs, region(call));
       response.setProperties(toStruct(outputs));
       return response;

@@ -50,7 +50,7 @@ const nodes = (property: string, value: Json, more: Omit<Alternative, "to" | "at
 
 export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   profile: to("development", { refused: /kianax:profile must be production for a stack named production/ }),
-  region: to("us-west-1", { with: { "aws:region": "us-west-1" }, replaces: [EVERYTHING] }),
+  region: to("eu-west-1", { with: { "aws:region": "eu-west-1" }, replaces: [EVERYTHING] }),
   namePrefix: to("kianaks", { replaces: [EVERYTHING] }),
   protect: to(true),
   tags: to({ Owner: "data@kianax.io", Team: "data" }),
@@ -90,7 +90,7 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
 
   "network.cidr": to("10.40.0.0/16", { replaces: [EVERYTHING] }),
   "network.zones": to(["us-east-1a", "us-east-1b", "us-east-1d"], { replaces: [EVERYTHING] }),
-  "network.nat": to("single"),
+  "network.nat": to("single", { replaces: ["aws:ec2/eip:Eip", "aws:ec2/natGateway:NatGateway"] }),
   "network.interfaceEndpoints": to(["sts"]),
   "network.flowLogs.retentionDays": to(400),
   "network.peerings[].name": peering("name", "partner", [PEERING]),
@@ -132,7 +132,8 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "cache.maintenanceWindow": to("sun:10:00-sun:11:00"),
   "cache.finalSnapshot": to(false),
   "cache.logRetentionDays": to(60),
-  "cache.maxmemoryPolicy": to("volatile-lfu"),
+  // What follows from production's uses, said by itself: every other one would hurt them and is refused.
+  "cache.maxmemoryPolicy": to("volatile-ttl"),
   "cache.authTokens": to([1, 2]),
 
   "cluster.version": to("1.36"),
@@ -162,12 +163,18 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "cluster.addons.eks-pod-identity-agent": to("v1.3.9-eksbuild.1"),
   "cluster.addons.coredns": to("v1.13.0-eksbuild.1"),
   "cluster.addons.aws-ebs-csi-driver": to("v1.63.0-eksbuild.1"),
-  "cluster.addons.metrics-server": to("v0.7.0-eksbuild.1"),
+  "cluster.addons.metrics-server": to("v0.8.1-eksbuild.1"),
   "cluster.administrators": to({ platform: "role/kianax-production-administrator", data: "role/kianax-production-data" }),
   "cluster.deletionProtection": to(true),
 
   "edge.domain": to("kianaks.io", { with: { "edge.apiHost": "api.kianaks.io" }, replaces: ["aws:route53/zone:Zone name"] }),
-  "edge.apiHost": to("edge.kianax.io"),
+  "edge.apiHost": to("edge.kianax.io", {
+    replaces: [
+      "aws:acm/certificate:Certificate domainName",
+      "aws:acm/certificateValidation:CertificateValidation certificateArn",
+      "aws:route53/record:Record name",
+    ],
+  }),
   "edge.idleTimeoutSeconds": to(600),
   "edge.deletionProtection": to(true),
   "edge.accessLogRetentionDays": to(400),
@@ -198,6 +205,8 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
  * may replace these.
  */
 export const REPLACED_WITHOUT_LOSS: Readonly<Record<string, string>> = {
+  "aws:backup/vaultLockConfiguration:VaultLockConfiguration": "the bounds of a vault; the vault and its backups stay, and a compliance lock cannot be taken off",
+  "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": "a right in the cluster; the one with the new scope takes its place",
   "aws:ec2/route:Route": "a way to an address range; the route to the new one takes its place",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": "a rule about images; the images stay",
   "aws:rds/parameterGroup:ParameterGroup": "settings of a major version; the new group stands before the instance leaves the old one",

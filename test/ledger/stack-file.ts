@@ -20,7 +20,8 @@ export function writeSettings(project: string, stack: string, settings: Settings
       content.config[`kianax:${section}`] = placed(content.config[`kianax:${section}`], steps, value);
     }
   }
-  writeFileSync(file, stringify(content));
+  // In quotes: YAML has moments and numbers that JSON writes as text.
+  writeFileSync(file, stringify(content, { defaultStringType: "QUOTE_DOUBLE", defaultKeyType: "PLAIN" }));
 }
 
 /** The value with another one at the path below it. */
