@@ -6,6 +6,7 @@ import { GLOBAL_SERVICES, NAMED_SERVICES, REGIONAL_SERVICES } from "./services";
 
 /** Modules of the Pulumi package whose services have another name in IAM, or several. */
 const SERVICES: Readonly<Record<string, readonly string[]>> = {
+  kinesis: ["firehose"],
   cfg: ["config"],
   cloudwatch: ["cloudwatch", "logs", "events"],
   costexplorer: ["ce"],

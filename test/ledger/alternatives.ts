@@ -48,6 +48,12 @@ const peering = (property: string, value: Json, replaces: readonly string[] = []
 const taint = (property: string, value: Json): Alternative => to(value, { at: `cluster.nodeGroups.batch.taints[0].${property}` });
 const nodes = (property: string, value: Json, more: Omit<Alternative, "to" | "at"> = {}): Alternative => to(value, { at: `cluster.nodeGroups.general.${property}`, ...more });
 
+/** The front end's project needs a token of Vercel, which production does not have: nothing about it can be set without. */
+const VERCEL = { "edge.vercel.projectName": "kianax-web", "edge.vercel.environmentVariables.API_URL.value": "https://api.kianax.io" };
+const vercel = (property: string, value: Json): Readonly<Record<string, Alternative>> => ({
+  [`edge.vercel.${property}`]: to(value, { at: `edge.vercel.${property.replace("<name>", "API_URL")}`, with: VERCEL, refused: /vercel:apiToken/ }),
+});
+
 export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   profile: to("development", { refused: /kianax:profile must be production for a stack named production/ }),
   region: to("eu-west-1", { with: { "aws:region": "eu-west-1" }, replaces: [EVERYTHING] }),
@@ -57,7 +63,7 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   permissionsBoundary: to("policy/bootstrap/kianax-production-other"),
   deployers: to(["role/kianax-production-deploy"]),
 
-  "keys.multiRegion": to(false, { with: { "recovery.region": null, "recovery.successor": null, "recovery.copiedBackups": [] }, replaces: [EVERYTHING] }),
+  "keys.multiRegion": to(false, { with: { "auditTrail.replicate": false, "recovery.region": null, "recovery.successor": null, "recovery.copiedBackups": [] }, replaces: [EVERYTHING] }),
   "keys.deletionWindowDays": to(14),
   "keys.rotationPeriodDays": to(180),
 
@@ -86,11 +92,23 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "secrets.slack-webhook-url": to("https://hooks.slack.com/services/TLOCALCLOUD/BLOCALCLOUD/anotherOneNotAHook000000"),
   "secrets.statsig-server-key": to({ external: true }),
 
+  "auditTrail.lockMode": to("GOVERNANCE"),
+  "auditTrail.trailRetentionDays": to(1200),
+  "auditTrail.tradingRetentionDays": to(2600),
+  "auditTrail.infrequentAccessAfterDays": to(40),
+  "auditTrail.archiveAfterDays": to(120),
+  "auditTrail.deepArchiveAfterDays": to(400),
+  "auditTrail.logRetentionDays": to(400),
+  "auditTrail.accessLogRetentionDays": to(400),
+  "auditTrail.bufferSeconds": to(600),
+  "auditTrail.replicate": to(false, { alone: true }),
+
   "alerting.emails": to(["platform@kianax.io", "on-call@kianax.io"]),
 
   "network.cidr": to("10.40.0.0/16", { replaces: [EVERYTHING] }),
   "network.zones": to(["us-east-1a", "us-east-1b", "us-east-1d"], { replaces: [EVERYTHING] }),
   "network.nat": to("single", { replaces: ["aws:ec2/eip:Eip", "aws:ec2/natGateway:NatGateway"] }),
+  "network.protectAddresses": to(false),
   "network.interfaceEndpoints": to(["sts"]),
   "network.flowLogs.retentionDays": to(400),
   "network.peerings[].name": peering("name", "partner", [PEERING]),
@@ -175,6 +193,20 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
       "aws:route53/record:Record name",
     ],
   }),
+  "edge.alternativeNames": to(["ws.kianax.io"]),
+  "edge.certificateAuthorities": to(["digicert.com"]),
+  "edge.delegations": to({ "dev.kianax.io": ["ns-1.awsdns-01.org", "ns-2.awsdns-02.com"] }),
+  "edge.minimumTlsVersion": to("1.2"),
+  "edge.hstsPreload": to(true),
+  "edge.desyncMitigation": to("strictest"),
+  "edge.managedRules.ip-reputation": to("count"),
+  "edge.managedRules.common": to("count"),
+  "edge.managedRules.known-bad-inputs": to("count"),
+  "edge.managedRules.sql-injection": to("count"),
+  "edge.managedRules.linux": to("block"),
+  "edge.managedRules.posix": to("count", { alone: true }),
+  "edge.managedRules.anonymous-ip": to("count", { alone: true }),
+  "edge.managedRules.admin-protection": to("count", { alone: true }),
   "edge.idleTimeoutSeconds": to(600),
   "edge.deletionProtection": to(true),
   "edge.accessLogRetentionDays": to(400),
@@ -183,6 +215,14 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "edge.rateLimitPerFiveMinutes": to(3000),
   "edge.authRateLimitPerFiveMinutes": to(200),
   "edge.vercelRecords": to(false),
+  ...vercel("projectName", "kianax-web"),
+  ...vercel("teamId", "team_kianax"),
+  ...vercel("framework", "remix"),
+  ...vercel("repository", "kianax/web"),
+  ...vercel("productionBranch", "stable"),
+  ...vercel("environmentVariables.<name>.value", "https://api.kianax.io"),
+  ...vercel("environmentVariables.<name>.sensitive", false),
+  ...vercel("environmentVariables.<name>.targets", ["production"]),
 
   "budget.monthlyUsd": to(1400),
   ...Object.fromEntries(["eks", "compute", "database", "redis", "networking", "monitoring"].map((line, index) => [`budget.lines.${line}`, to(40 + index)])),
