@@ -125,7 +125,7 @@ function refuseFailure({ code, output }: Ended, log: readonly LogEntry[], refusa
 
 /** A program's own error without Pulumi's introduction, which it has only sometimes, and without its stack trace. */
 function sentenceOf(message: string): string {
-  const lines = message.replace(/^Running program '.*' failed with an unhandled exception:\n/, "").replace(/^error serializing property "[^"]*": /, "").split("\n");
+  const lines = message.replace(/^Running program '.*' failed with an unhandled exception:\n/, "").split("\n");
   const trace = lines.findIndex((line) => /^\s+at /.test(line));
-  return (trace < 0 ? lines : lines.slice(0, trace)).join("\n").replace(/^Error: /, "").trim();
+  return (trace < 0 ? lines : lines.slice(0, trace)).join("\n").replace(/^Error: /, "").replace(/^error serializing property "[^"]*": /, "").trim();
 }

@@ -81,7 +81,7 @@ export function restoreStatements(subjects: RestoreSubjects): Statement[] {
       Sid: "RestoreOnTrial",
       Effect: "Allow",
       Action: ["rds:RestoreDBInstanceFromDBSnapshot", "rds:CreateDBInstance", "rds:AddTagsToResource", "rds:ListTagsForResource", "rds:DescribeDBInstances", "rds:DescribeDBSnapshots"],
-      Resource: [trials, snapshotsIn(subjects, subjects.region), rds(pulumi.interpolate`subgrp:${subjects.subnetGroup}`), rds("pg:*"), rds("og:*")],
+      Resource: [trials, snapshotsIn(subjects, subjects.region), rds(pulumi.interpolate`subgrp:${subjects.subnetGroup}`), rds("pg:default.*"), rds(pulumi.interpolate`pg:${subjects.subnetGroup}*`), rds("og:default:*")],
     },
     { Sid: "EndTrials", Effect: "Allow", Action: "rds:DeleteDBInstance", Resource: trials },
     ...keyStatements([subjects.key]),

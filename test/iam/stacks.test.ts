@@ -13,7 +13,14 @@ interface Reviewed {
 }
 
 /** Findings that stay. One that is found no more has to go from this list. */
-const REVIEWED: readonly Reviewed[] = [];
+const REVIEWED: readonly Reviewed[] = [
+  {
+    where: "aws:cloudwatch/logResourcePolicy:LogResourcePolicy::*-postgres-events policyDocument",
+    statement: "EventsOpenStreams",
+    detail: "Service *",
+    reason: "EventBridge tells its rule when it writes, not when it opens a stream; a stream that is empty tells nobody anything.",
+  },
+];
 
 const root = path.resolve(__dirname, "..", "..");
 const covers = ({ where, statement, detail }: Reviewed, finding: Finding): boolean =>
