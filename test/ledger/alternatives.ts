@@ -1,5 +1,5 @@
 /**
- * For every setting another valid value than the one that the test's stack is deployed with: `configuration.test.ts` sets
+ * For every setting another valid value than the one that the test's stack is deployed with: `configuration.engine-test.ts` sets
  * it and looks at what would be replaced. A new setting gets a line here.
  */
 import type { Json } from "../../environment/merge";

@@ -7,11 +7,11 @@ import { cpSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { eventLogArguments, readSummary, type Step } from "../../local-cloud/cli/summary";
 import { capturePulumi } from "../../local-cloud/engine/pulumi";
-import { ALTERNATIVES, BASELINE, EVERYTHING, REPLACED_WITHOUT_LOSS, type Alternative } from "../ledger/alternatives";
-import { leavesOf, type Leaf } from "../ledger/leaves";
-import { HOW_TO_LIST, STATEFUL, unlistedTypes } from "../ledger/stateful";
-import { writeSettings, type Settings } from "../ledger/stack-file";
-import { deployed, startRun, succeeded, type Run } from "./harness";
+import { ALTERNATIVES, BASELINE, EVERYTHING, REPLACED_WITHOUT_LOSS, type Alternative } from "./alternatives";
+import { leavesOf, type Leaf } from "./leaves";
+import { HOW_TO_LIST, STATEFUL, unlistedTypes } from "./stateful";
+import { writeSettings, type Settings } from "./stack-file";
+import { deployed, startRun, succeeded, type Run } from "../engine/harness";
 
 const STACK = "production";
 /** As the README says: protection is lifted in a change of its own, so that a replacement shows itself instead of being refused. */
