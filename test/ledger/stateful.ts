@@ -78,6 +78,7 @@ export const STATEFUL: Readonly<Record<string, Stateful>> = {
 
 /** Protected by Pulumi, and yet nothing is lost with it, with the reason. */
 export const PROTECTED_WITHOUT_DATA: Readonly<Record<string, string>> = {
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": "records of trading pass through it into the locked bucket; services write to it by name",
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": "says which images go; a child of the repository's component, whose protection it inherits",
 };
 

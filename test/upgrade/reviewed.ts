@@ -21,4 +21,10 @@ export const REVIEWED: readonly Reviewed[] = [
     reason:
       "The secret holds the same token with further fields, such as the complete URL. A version of a secret is never changed, only followed by another one; clients that read the former fields find them.",
   },
+  {
+    from: ["0.1.0"],
+    type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    name: "{stack}-ebs-csi-AmazonEBSCSIDriverPolicy",
+    reason: "The EBS CSI driver has the second version of AWS's policy, limited to volumes that carry its tag; the new one is attached before the old one goes.",
+  },
 ];
