@@ -99,7 +99,7 @@ function deliveryStatements(owner: KianaxComponent, { bucket: { bucket }, keyArn
       Resource: keyArn,
       Condition: {
         StringEquals: { "kms:ViaService": pulumi.interpolate`s3.${region}.amazonaws.com` },
-        ArnLike: { "kms:EncryptionContext:aws:s3:arn": [bucket.arn, objects] },
+        StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucket.arn, objects] },
       },
     },
     { Sid: "FailuresAreLogged", Effect: "Allow", Action: "logs:PutLogEvents", Resource: pulumi.interpolate`${errors.arn}:log-stream:${ERROR_STREAM}` },

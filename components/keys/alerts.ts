@@ -29,7 +29,7 @@ export function alertsStatements({ partition, region, account, base }: PolicyFac
       Principal: { Service: "events.amazonaws.com" },
       Action: ACTIONS,
       Resource: "*",
-      Condition: { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": pulumi.interpolate`arn:${partition}:sns:${region}:${account}:${base}-*` } },
+      Condition: { StringLike: { "kms:EncryptionContext:aws:sns:topicArn": pulumi.interpolate`arn:${partition}:sns:${region}:${account}:${base}-*` } },
     },
   ];
 }

@@ -84,7 +84,7 @@ describe("KianaxKeys", () => {
       Service: ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com", "budgets.amazonaws.com", "costalerts.amazonaws.com", "backup.amazonaws.com"],
     });
     assert.deepEqual(services?.Condition, { StringEquals: { "aws:SourceAccount": "111122223333" } });
-    assert.deepEqual([eventBridge?.Principal, eventBridge?.Condition], [{ Service: "events.amazonaws.com" }, { ArnLike: { "kms:EncryptionContext:aws:sns:topicArn": "arn:aws:sns:us-east-1:111122223333:kianax-production-*" } }]);
+    assert.deepEqual([eventBridge?.Principal, eventBridge?.Condition], [{ Service: "events.amazonaws.com" }, { StringLike: { "kms:EncryptionContext:aws:sns:topicArn": "arn:aws:sns:us-east-1:111122223333:kianax-production-*" } }]);
     assert.deepEqual([services?.Action, eventBridge?.Action], [["kms:GenerateDataKey*", "kms:Decrypt"], ["kms:GenerateDataKey*", "kms:Decrypt"]]);
   });
 
@@ -93,7 +93,7 @@ describe("KianaxKeys", () => {
     const trails = "arn:aws:cloudtrail:us-east-1:111122223333:trail/kianax-production-*";
     assert.deepEqual(more, []);
     assert.deepEqual([encrypts?.Action, looks?.Action], ["kms:GenerateDataKey*", "kms:DescribeKey"]);
-    assert.deepEqual(encrypts?.Condition, { ArnLike: { "aws:SourceArn": trails, "kms:EncryptionContext:aws:cloudtrail:arn": trails } });
+    assert.deepEqual(encrypts?.Condition, { ArnLike: { "aws:SourceArn": trails }, StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trails } });
     assert.deepEqual(looks?.Condition, { ArnLike: { "aws:SourceArn": trails } });
   });
 

@@ -112,7 +112,7 @@ function auditStatements({ partition, region, account, base }: PolicyFacts): Sta
       Principal,
       Action: "kms:GenerateDataKey*",
       Resource: "*",
-      Condition: { ArnLike: { "aws:SourceArn": trails, "kms:EncryptionContext:aws:cloudtrail:arn": trails } },
+      Condition: { ArnLike: { "aws:SourceArn": trails }, StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": trails } },
     },
     { Sid: "CloudTrailLooksAtKey", Effect: "Allow", Principal, Action: "kms:DescribeKey", Resource: "*", Condition: { ArnLike: { "aws:SourceArn": trails } } },
   ];
