@@ -26,7 +26,7 @@ describe("the way of private subnets to the internet", () => {
         return found.urn.split("::").at(-1) ?? "";
       })
       .sort();
-  const ids = async (): Promise<unknown[]> => (await deployed(run, "test")).filter(({ type }) => STATEFUL.includes(type)).map(({ urn, id }) => `${urn} ${id ?? ""}`).sort();
+  const ids = async (): Promise<string[]> => (await deployed(run, "test")).filter(({ type }) => STATEFUL.includes(type)).map(({ urn, id }) => `${urn} ${id ?? ""}`).sort();
 
   /** All changes of routes come before the first deletion of anything. */
   function movesFirst({ steps }: Outcome): void {

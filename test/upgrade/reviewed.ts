@@ -25,6 +25,6 @@ export const REVIEWED: readonly Reviewed[] = [
     from: ["0.1.0"],
     type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
     name: "{stack}-ebs-csi-AmazonEBSCSIDriverPolicy",
-    reason: "The EBS CSI driver has the second version of AWS's policy, limited to volumes that carry its tag; the new one is attached before the old one goes.",
+    reason: "The EBS CSI driver has AWS's policy that is limited to volumes of its own cluster, which its add-on has always tagged; the new one is attached before the old one goes.",
   },
 ];
