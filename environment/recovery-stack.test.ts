@@ -9,7 +9,9 @@ describe("the recovery stack", () => {
   const [production, recovery] = [parseStack("production"), parseStack("recovery")];
 
   it("takes production over, in its account and in the Region that it replicates to", () => {
-    assert.deepEqual(config("recovery")["aws:allowedAccountIds"], config("production")["aws:allowedAccountIds"]);
+    for (const key of ["aws:allowedAccountIds", "kianax:permissionsBoundary", "kianax:deployers"]) {
+      assert.deepEqual(config("recovery")[key], config("production")[key], key);
+    }
     assert.equal(recovery.successorOf, production.name);
     assert.equal(recovery.region, production.keys.recoveryRegion);
     assert.equal(production.keys.successor, recovery.name);
