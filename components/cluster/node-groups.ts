@@ -67,7 +67,8 @@ export function createNodeGroups(
         ...(template === undefined ? {} : { launchTemplate: { id: template.id, version: template.latestVersion.apply(String) } }),
         tags: component.tags(suffix, { costLine: "compute" }),
       },
-      { dependsOn: [...waitsFor], transforms: [nodeGroupTransform(group.maxUnavailable ?? 1)] },
+      // Nodes that find no way to the image registry never become ready, and EKS gives them up after half an hour.
+      { dependsOn: [...waitsFor, ...network.privateRouting], transforms: [nodeGroupTransform(group.maxUnavailable ?? 1)] },
     );
     const [zone, ...others] = zones;
     if (group.zonal === true && zone !== undefined && others.length === 0) {

@@ -11,8 +11,8 @@ import type { WafMode } from "./waf-rules";
 
 /** Arguments of {@link KianaxEdge}. */
 export interface KianaxEdgeArgs extends CommonArgs {
-  /** Network of the same environment; the load balancer stands in its public subnets. */
-  readonly network: Pick<KianaxNetwork, "vpcId" | "publicSubnetIds">;
+  /** Network of the same environment; the load balancer stands in its public subnets, once `publicRouting` joins them with the internet. */
+  readonly network: Pick<KianaxNetwork, "vpcId" | "publicSubnetIds"> & Partial<Pick<KianaxNetwork, "publicRouting">>;
   /** Keys of the same environment; `logs` encrypts the WAF's log. */
   readonly keys: Pick<KianaxKeys, "logs">;
   /**

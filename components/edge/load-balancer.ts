@@ -66,7 +66,8 @@ export function createLoadBalancer(edge: KianaxComponent, args: KianaxEdgeArgs, 
       connectionLogs: { enabled: true, bucket: bucket.id, prefix: CONNECTION_LOGS },
       tags: edge.tags("api"),
     },
-    { dependsOn: writable },
+    // ELB refuses public addresses in a VPC without an internet gateway, and a gateway that they use cannot be detached.
+    { dependsOn: [...writable, ...(args.network.publicRouting ?? [])] },
   );
 }
 

@@ -21,8 +21,8 @@ export function createNatInstance(
   { cidr, protectAddresses = true, alarmActions }: NatArgs,
   instanceType: string,
   { subnet, zone }: NetworkSubnet,
-  { vpc, internet, publicRoutes }: NatSurroundings,
-): { readonly networkInterface: aws.ec2.NetworkInterface } {
+  { vpc, internet, publicRouting }: NatSurroundings,
+): { readonly networkInterface: aws.ec2.NetworkInterface; readonly instances: aws.autoscaling.Group } {
   const group = createSecurityGroup(network, vpc, cidr);
   const networkInterface = network.child(aws.ec2.NetworkInterface, "natInterface", "nat", {
     subnetId: subnet.id,
@@ -62,12 +62,12 @@ export function createNatInstance(
       tags: Object.entries(network.tags("nat")).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
     },
     // It fetches packages when it boots, so the way to the internet is there before it.
-    { dependsOn: [address, ...publicRoutes] },
+    { dependsOn: [address, ...publicRouting] },
   );
   for (const alarm of ALARMS) {
     createAlarm(network, "network", alarm, { AutoScalingGroupName: instances.name }, alarmActions);
   }
-  return { networkInterface };
+  return { networkInterface, instances };
 }
 
 /** https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html */

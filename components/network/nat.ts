@@ -41,35 +41,40 @@ const INTERNET = "0.0.0.0/0";
 export interface NatSurroundings {
   readonly vpc: aws.ec2.Vpc;
   readonly internet: aws.ec2.InternetGateway;
-  /** Routes of the public tier: without them nothing that boots there reaches the internet. */
-  readonly publicRoutes: readonly aws.ec2.Route[];
+  /** What joins the public tier with the internet: without it nothing that boots there reaches it. */
+  readonly publicRouting: readonly pulumi.Resource[];
   readonly publicSubnets: readonly NetworkSubnet[];
   readonly privateSubnets: readonly NetworkSubnet[];
 }
 
 export type NatArgs = Pick<KianaxNetworkArgs, "nat" | "cidr" | "protectAddresses" | "alarmActions">;
 
-/** Makes the NAT and the default routes of the private tier. The isolated tier gets none. */
-export function createNat(network: KianaxComponent, args: NatArgs, surroundings: NatSurroundings): void {
+/** Makes the NAT and the default routes of the private tier, and gives what has to be there before they lead anywhere. The isolated tier gets none. */
+export function createNat(network: KianaxComponent, args: NatArgs, surroundings: NatSurroundings): pulumi.Resource[] {
   const settings = natSettings(args.nat);
-  const target = settings.kind === "instance" ? natInstance(network, args, settings.instanceType, surroundings) : natGateways(network, args, settings.perZone, surroundings);
-  for (const { zone, routeTable } of surroundings.privateSubnets) {
+  const { target, ready } = settings.kind === "instance" ? natInstance(network, args, settings.instanceType, surroundings) : natGateways(network, args, settings.perZone, surroundings);
+  const routes = surroundings.privateSubnets.map(({ zone, routeTable }) =>
     network.child(aws.ec2.Route, "privateRoute", `private-${zone}`, {
       routeTableId: routeTable.id,
       destinationCidrBlock: INTERNET,
       ...target(zone),
-    });
-  }
+    }),
+  );
+  return [...routes, ...ready];
 }
 
-type RouteTarget = (zone: string) => Pick<aws.ec2.RouteArgs, "natGatewayId" | "networkInterfaceId">;
+interface Way {
+  readonly target: (zone: string) => Pick<aws.ec2.RouteArgs, "natGatewayId" | "networkInterfaceId">;
+  /** What forwards, where the route's target alone does not. */
+  readonly ready: readonly pulumi.Resource[];
+}
 
 /** One gateway a zone keeps each zone's traffic at home; a single one is cheaper and one zone's failure takes all. */
-function natGateways(network: KianaxComponent, args: NatArgs, perZone: boolean, { publicSubnets, internet }: NatSurroundings): RouteTarget {
+function natGateways(network: KianaxComponent, args: NatArgs, perZone: boolean, { publicSubnets, internet }: NatSurroundings): Way {
   const chosen = perZone ? publicSubnets : publicSubnets.slice(0, 1);
   const gateways = new Map(chosen.map((subnet) => [subnet.zone, createGateway(network, args, subnet, internet)]));
   const [first] = gateways.values();
-  return (zone) => ({ natGatewayId: (gateways.get(zone) ?? required(first)).id });
+  return { target: (zone) => ({ natGatewayId: (gateways.get(zone) ?? required(first)).id }), ready: [] };
 }
 
 function createGateway(network: KianaxComponent, args: NatArgs, { zone, subnet }: NetworkSubnet, internet: aws.ec2.InternetGateway): aws.ec2.NatGateway {
@@ -101,9 +106,9 @@ function portAlarm(zone: string): AlarmDefinition {
   };
 }
 
-function natInstance(network: KianaxComponent, args: NatArgs, instanceType: string, surroundings: NatSurroundings): RouteTarget {
-  const { networkInterface } = createNatInstance(network, args, instanceType, required(surroundings.publicSubnets[0]), surroundings);
-  return () => ({ networkInterfaceId: networkInterface.id });
+function natInstance(network: KianaxComponent, args: NatArgs, instanceType: string, surroundings: NatSurroundings): Way {
+  const { networkInterface, instances } = createNatInstance(network, args, instanceType, required(surroundings.publicSubnets[0]), surroundings);
+  return { target: () => ({ networkInterfaceId: networkInterface.id }), ready: [instances] };
 }
 
 function required<T>(value: T | undefined): T {

@@ -79,6 +79,8 @@ export interface NetworkSubnet {
   readonly zone: string;
   readonly subnet: aws.ec2.Subnet;
   readonly routeTable: aws.ec2.RouteTable;
+  /** What makes the subnet use its routes. */
+  readonly association: aws.ec2.RouteTableAssociation;
 }
 
 /**
@@ -100,6 +102,10 @@ export class KianaxNetwork extends KianaxComponent {
   readonly isolatedSubnetIds: pulumi.Output<string>[];
   /** Route tables of the private tier, one a zone. */
   readonly privateRouteTableIds: pulumi.Output<string>[];
+  /** What joins public subnets with the internet. A subnet's id does not wait for it: whatever needs the way in or out does. */
+  readonly publicRouting: readonly pulumi.Resource[];
+  /** What joins private subnets with the internet, for what needs it when it starts, such as nodes. */
+  readonly privateRouting: readonly pulumi.Resource[];
   private readonly subnets: readonly NetworkSubnet[];
 
   constructor(name: string, args: KianaxNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -112,7 +118,9 @@ export class KianaxNetwork extends KianaxComponent {
     this.subnets = allocateSubnets(args).map(({ tier, zone, cidr }) => this.createSubnet(tier, zone, cidr, args));
     const { gateway: internet, routes: publicRoutes } = this.routePublicTier();
     this.closeIsolatedTier();
-    createNat(this, args, { vpc: this.vpc, internet, publicRoutes, publicSubnets: this.tier("public"), privateSubnets: this.tier("private") });
+    this.publicRouting = [...publicRoutes, ...this.tier("public").map(({ association }) => association)];
+    const privateRoutes = createNat(this, args, { vpc: this.vpc, internet, publicRouting: this.publicRouting, publicSubnets: this.tier("public"), privateSubnets: this.tier("private") });
+    this.privateRouting = [...privateRoutes, ...this.tier("private").map(({ association }) => association)];
     createEndpoints(this, args, this.vpc, this.tier("private"), this.tier("public"));
     createPeerings(this, args.peerings, this.vpc, this.tier("private"));
     createFlowLogs(this, args, this.vpc);
@@ -164,8 +172,8 @@ export class KianaxNetwork extends KianaxComponent {
       { stateful: true },
     );
     const routeTable = this.child(aws.ec2.RouteTable, "routeTable", suffix, { vpcId: this.vpc.id, tags: { ...this.tags(suffix), Tier: tier } });
-    this.child(aws.ec2.RouteTableAssociation, "routeTableAssociation", suffix, { subnetId: subnet.id, routeTableId: routeTable.id });
-    return { tier, zone, subnet, routeTable };
+    const association = this.child(aws.ec2.RouteTableAssociation, "routeTableAssociation", suffix, { subnetId: subnet.id, routeTableId: routeTable.id });
+    return { tier, zone, subnet, routeTable, association };
   }
 
   private routePublicTier(): { readonly gateway: aws.ec2.InternetGateway; readonly routes: aws.ec2.Route[] } {

@@ -17,15 +17,16 @@ export function createRole(service: KianaxComponent, args: KianaxServiceArgs, ac
     tags: service.tags(),
   });
   const statements = serviceStatements(definition.needs, subjects(service, args));
-  if (statements.length > 0) {
-    service.child(aws.iam.RolePolicy, "rolePolicy", "", { name: "needs", role: role.name, policy: policyDocument(statements) });
-  }
-  service.child(aws.eks.PodIdentityAssociation, "podIdentity", "", {
-    clusterName: cluster.clusterName,
-    ...account,
-    roleArn: role.arn,
-    tags: service.tags(),
-  });
+  const rights =
+    statements.length > 0 ? [service.child(aws.iam.RolePolicy, "rolePolicy", "", { name: "needs", role: role.name, policy: policyDocument(statements) })] : [];
+  service.child(
+    aws.eks.PodIdentityAssociation,
+    "podIdentity",
+    "",
+    { clusterName: cluster.clusterName, ...account, roleArn: role.arn, tags: service.tags() },
+    // Pods that get the role have its rights, and keep them until they are gone.
+    { dependsOn: rights },
+  );
   return role;
 }
 
