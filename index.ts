@@ -77,8 +77,12 @@ export const clusterRoles = {
   developer: cluster.peopleRoles.developer.arn,
   readOnly: cluster.peopleRoles.readOnly.arn,
 };
-/** Host of the PostgreSQL writer. */
+/** Host of PostgreSQL for clients: of RDS Proxy where kianax:database.pooling says so, otherwise of the writer. */
 export const databaseEndpoint = database.endpoint;
+/** Host of the PostgreSQL writer itself, for migrations and for what needs a session of its own. */
+export const databaseWriterEndpoint = database.writerEndpoint;
+/** What PgBouncer in the cluster is told, where kianax:database.pooling says so. */
+export const { pgbouncer } = database;
 /** Secret with the user name and password of PostgreSQL. */
 export const databaseSecretArn = database.secretArn;
 /** Host of Redis. */

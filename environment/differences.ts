@@ -44,6 +44,7 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "database.backupRetentionDays": "7 and 14 days by the deployment strategy.",
   "database.deletionProtection": "Development may be thrown away and made again.",
   "database.finalSnapshot": "Test data is not worth keeping, and a snapshot left behind blocks the next deletion by its name.",
+  "database.pooling": "RDS Proxy would be half of development's line, whose few pods need no pool.",
   "database.monitoringIntervalSeconds": "Operating-system metrics are billed as logs; nobody watches development's.",
 
   "cache.nodeType": "Sizes of the deployment strategy.",

@@ -84,6 +84,7 @@ describeBadArguments({
         says: "transform.instance.manageMasterUserPassword takes the place of the password that this component generates, keeps and rotates: remove it.",
       },
     ],
+    pooling: [{ args: { pooling: "pgpool" as never }, says: 'pooling must be one of none, pgbouncer, rds-proxy, not "pgpool".' }],
     performanceInsights: "both values are right: every class of RDS for PostgreSQL has it",
     monitoringIntervalSeconds: [{ args: { monitoringIntervalSeconds: 7 as never }, says: "monitoringIntervalSeconds must be one of 0, 1, 5, 10, 15, 30, 60, not 7." }],
     logRetentionDays: [

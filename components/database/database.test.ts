@@ -48,6 +48,8 @@ describe("KianaxDatabase", () => {
       "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-backup-age",
       "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-connections",
       "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-cpu",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-cpu-credits",
+      "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-disk-credits",
       "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-memory",
       "aws:cloudwatch/metricAlarm:MetricAlarm::production-postgres-storage",
       "aws:ec2/securityGroup:SecurityGroup::production-postgres",

@@ -1,31 +1,40 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { KianaxComponent } from "../base";
+import { KianaxComponent, refuseProblems } from "../base";
 import { allowPeer, createClosedGroup, createCredential, writeCredential, type Credential, type Peer } from "../data";
 import { createAlarm } from "../monitoring";
 import { instanceAlarms, replicaAlarms } from "./alarms";
 import type { KianaxDatabaseArgs } from "./arguments";
 import { watchBackups } from "./backup-age";
-import { subscribeToInstances } from "./events";
+import { subscribe } from "./events";
 import { ignoredChanges, MASTER_USERNAME, PORT, replicaArgs, writerArgs, type Surroundings } from "./instance";
 import { createLogGroups, createMonitoringRole } from "./observation";
 import { databaseParameters, parameterGroupFamily } from "./parameters";
+import { pgBouncerSizes, type PgBouncerValues } from "./pooling";
+import { createProxy, type Proxy } from "./proxy";
 import { createRotation } from "./rotation";
 import { databaseChecks } from "./validation";
 
 const CREDENTIAL = "postgres";
+const LISTENING = { engine: "PostgreSQL", port: PORT };
+/** Peers that the component lets in itself. */
+const OWN_PEERS: readonly string[] = ["proxy", "rotation"];
 
 /**
  * PostgreSQL in the isolated tier: encrypted, TLS only, behind a security group of its own that lets nobody in until
  * `allowFrom`. It takes nothing from a cluster, so it outlives every cluster.
  */
 export class KianaxDatabase extends KianaxComponent {
-  /** Host name of the writer. */
+  /** Host name for clients: of RDS Proxy where there is one, otherwise of the writer. */
   readonly endpoint: pulumi.Output<string>;
+  /** Host name of the writer itself, for what needs a session of its own: migrations, `LISTEN`, advisory locks. */
+  readonly writerEndpoint: pulumi.Output<string>;
   /** Host name for reads that may lag: the first replica, or the writer where there is none. */
   readonly readerEndpoint: pulumi.Output<string>;
   readonly port: number = PORT;
   readonly databaseName: string;
+  /** What a chart of PgBouncer is told; undefined where `pooling` is another. */
+  readonly pgbouncer?: PgBouncerValues;
   /** Secret with host, port, user and password, in the shape that rotation functions of AWS expect. */
   readonly secretArn: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
@@ -40,6 +49,7 @@ export class KianaxDatabase extends KianaxComponent {
   readonly backupWindow: string;
   readonly maintenanceWindow: string;
   private readonly group: aws.ec2.SecurityGroup;
+  private readonly proxy: Proxy | undefined;
 
   constructor(name: string, args: KianaxDatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super({ type: "kianax:database:KianaxDatabase", costLine: "database", dataClass: "restricted" }, name, args, databaseChecks, opts);
@@ -56,26 +66,39 @@ export class KianaxDatabase extends KianaxComponent {
     this.replicatedBackupArn = this.replicateBackups(args, writer);
     const firstValue = this.writeSecret(writer, credential);
     this.rotate(args, credential, firstValue);
+    this.proxy = this.createProxy(args, writer, credential, firstValue);
     this.createAlarms(args, writer, replicas);
     if (args.eventTopicArns !== undefined) {
-      subscribeToInstances(this, args.eventTopicArns, [writer, ...replicas].map(({ identifier }) => identifier));
+      subscribe(this, args.eventTopicArns, { instances: [writer, ...replicas].map(({ identifier }) => identifier), proxy: this.proxy?.name });
     }
 
-    this.endpoint = writer.address;
+    this.writerEndpoint = writer.address;
+    this.endpoint = this.proxy?.endpoint ?? writer.address;
     this.readerEndpoint = (replicas[0] ?? writer).address;
     this.secretArn = credential.secret.arn;
+    if (args.pooling === "pgbouncer") {
+      const { secretArn, databaseName, port } = this;
+      this.pgbouncer = { ...pgBouncerSizes(args.instanceClass), host: writer.address, port, databaseName, secretArn };
+    }
     this.arn = writer.arn;
     this.resourceId = writer.resourceId;
     this.registerOutputs({ endpoint: this.endpoint, readerEndpoint: this.readerEndpoint, secretArn: this.secretArn });
   }
 
-  /** Lets a peer connect; the rule belongs to the database. The name `rotation` is its own. */
+  /**
+   * Lets a peer connect, to RDS Proxy too where there is one; the rules belong to the database. The names `proxy` and
+   * `rotation` are its own.
+   */
   allowFrom(peer: Peer): void {
+    refuseProblems(`${this.where}.allowFrom`, OWN_PEERS.includes(peer.name) ? [{ argument: "name", problem: `${JSON.stringify(peer.name)} is the database's own: give the peer another one.` }] : []);
     this.letIn(peer);
+    if (this.proxy !== undefined) {
+      allowPeer(this, "postgres-proxy", this.proxy.group, LISTENING, peer);
+    }
   }
 
   private letIn(peer: Peer): aws.vpc.SecurityGroupIngressRule {
-    return allowPeer(this, "postgres", this.group, { engine: "PostgreSQL", port: PORT }, peer);
+    return allowPeer(this, "postgres", this.group, LISTENING, peer);
   }
 
   private createSurroundings(args: KianaxDatabaseArgs): Surroundings {
@@ -158,6 +181,12 @@ export class KianaxDatabase extends KianaxComponent {
     if (args.rotation !== undefined) {
       createRotation(this, args, args.rotation, { secret, firstValue, databaseGroupId: this.group.id, allowFrom: (peer) => this.letIn(peer) });
     }
+  }
+
+  private createProxy(args: KianaxDatabaseArgs, writer: aws.rds.Instance, { secret }: Credential, firstValue: aws.secretsmanager.SecretVersion): Proxy | undefined {
+    return args.pooling === "rds-proxy"
+      ? createProxy(this, args, { writer, secret, firstValue, databaseGroupId: this.group.id, allowFrom: (peer) => this.letIn(peer) })
+      : undefined;
   }
 
   private createAlarms(args: KianaxDatabaseArgs, writer: aws.rds.Instance, replicas: readonly aws.rds.Instance[]): void {

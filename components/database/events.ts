@@ -19,17 +19,26 @@ export const EVENT_CATEGORIES: Readonly<Record<Severity, readonly string[]>> = {
   warning: ["availability", "configuration change", "maintenance", "notification", "read replica", "recovery"],
 };
 
-/** Two subscriptions; they cost nothing but the messages. RDS sends events as well as it can, so alarms do not rely on them. */
-export function subscribeToInstances(database: KianaxComponent, topics: EventTopics, identifiers: readonly pulumi.Input<string>[]): void {
-  for (const severity of SEVERITIES) {
-    const suffix = `postgres-${severity}`;
+/** What is listened to. */
+export interface EventSources {
+  readonly instances: readonly pulumi.Input<string>[];
+  /** Name of RDS Proxy, where there is one. */
+  readonly proxy: pulumi.Input<string> | undefined;
+}
+
+/** A subscription for each topic, and one for the proxy. They cost nothing but the messages. */
+export function subscribe(database: KianaxComponent, topics: EventTopics, { instances, proxy }: EventSources): void {
+  const to = (suffix: string, snsTopic: pulumi.Input<string>, events: Pick<aws.rds.EventSubscriptionArgs, "sourceType" | "sourceIds" | "eventCategories">): aws.rds.EventSubscription =>
     database.child(aws.rds.EventSubscription, "eventSubscription", suffix, {
       name: database.physical("db event subscription", suffix),
-      snsTopic: topics[severity],
-      sourceType: "db-instance",
-      sourceIds: [...identifiers],
-      eventCategories: [...EVENT_CATEGORIES[severity]],
+      snsTopic,
+      ...events,
       tags: database.tags(suffix, { costLine: "monitoring" }),
     });
+  for (const severity of SEVERITIES) {
+    to(`postgres-${severity}`, topics[severity], { sourceType: "db-instance", sourceIds: [...instances], eventCategories: [...EVENT_CATEGORIES[severity]] });
+  }
+  if (proxy !== undefined) {
+    to("postgres-proxy", topics.critical, { sourceType: "db-proxy", sourceIds: [proxy], eventCategories: ["failure"] });
   }
 }

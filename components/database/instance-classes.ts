@@ -38,6 +38,11 @@ export function instanceMemoryGiB(instanceClass: string): number | undefined {
   return MEMORY_GIB.get(instanceClass);
 }
 
+/** Whether the class earns CPU credits while it is idle and spends them while it is not. */
+export function isBurstable(instanceClass: string): boolean {
+  return /^db\.t\d/.test(instanceClass);
+}
+
 /** What is wrong with a class, as the rest of a sentence; undefined when RDS has it. */
 export function instanceClassProblem(instanceClass: string): string | undefined {
   if (instanceMemoryGiB(instanceClass) !== undefined) {
@@ -60,6 +65,17 @@ export function instanceClassProblem(instanceClass: string): string | undefined 
  */
 export function maxConnections(memoryGiB: number): number {
   return Math.min(5000, Math.floor((memoryGiB * 1024 ** 3) / 9_531_392));
+}
+
+/**
+ * Part of the class's memory that certainly is DBInstanceClassMemory: the operating system and RDS's own processes take the
+ * rest, in the smallest class more than a quarter.
+ */
+const CERTAIN = 0.7;
+
+/** Connections that the class has in any case, one at least. */
+export function certainConnections(instanceClass: string): number {
+  return Math.max(1, Math.floor(maxConnections(instanceMemoryGiB(instanceClass) ?? 0) * CERTAIN));
 }
 
 function scaled(largeGiB: number): Record<string, number> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { instanceAlarms, replicaAlarms } from "./alarms";
 import { MAJOR_VERSIONS } from "./engine-versions";
-import { INSTANCE_CLASSES, instanceClassProblem, instanceMemoryGiB, maxConnections } from "./instance-classes";
+import { certainConnections, INSTANCE_CLASSES, instanceClassProblem, instanceMemoryGiB, maxConnections } from "./instance-classes";
 import { databaseParameters, parameterGroupFamily } from "./parameters";
 import type { RestoreFrom } from "./restore";
 import { databaseProblems, type DatabaseSettings } from "./validation";
@@ -48,6 +48,19 @@ describe("arguments of a database", () => {
     ];
     for (const restoreFrom of sources) {
       assert.deepEqual(sentences({ restoreFrom }), [], JSON.stringify(restoreFrom));
+    }
+  });
+
+  it("refuse names of any kind that get too long, as far as there are such things", () => {
+    const limits = { environment: "e".repeat(24), namePrefix: "p".repeat(22) };
+    assert.deepEqual(sentences({ ...limits, rotation: undefined }), []);
+    const longer: [Partial<DatabaseSettings>, string][] = [
+      [{ monitoringIntervalSeconds: 60 }, "iam role name"],
+      [{ readReplicas: 1, backupRetentionDays: 1 }, "db instance name"],
+      [{ rotation: { schedule: "cron(0 11 ? * SUN#1 *)", windowHours: 2 } }, "lambda function name"],
+    ];
+    for (const [changes, what] of longer) {
+      assert.ok(sentences({ ...limits, ...changes }).some((sentence) => sentence.startsWith(`environment makes the ${what}`)), what);
     }
   });
 
@@ -104,10 +117,11 @@ describe("settings and alarms of PostgreSQL", () => {
       fc.property(fc.constantFrom(...INSTANCE_CLASSES), fc.integer({ min: 20, max: 65_536 }), (instanceClass, allocatedStorageGiB) => {
         const alarms = new Map(instanceAlarms({ instanceClass, allocatedStorageGiB }).map((alarm) => [alarm.suffix, alarm]));
         const memory = (instanceMemoryGiB(instanceClass) ?? 0) * 1024 ** 3;
-        assert.deepEqual([...alarms.keys()], ["cpu", "memory", "storage", "connections"]);
+        const burstable = /^db\.t/.test(instanceClass);
+        assert.deepEqual([...alarms.keys()], ["cpu", "memory", "storage", "connections", ...(burstable ? ["cpu-credits"] : []), "disk-credits"]);
         assert.ok(inside(alarms.get("memory")?.threshold, memory));
         assert.ok(inside(alarms.get("storage")?.threshold, allocatedStorageGiB * 1024 ** 3));
-        assert.ok(inside(alarms.get("connections")?.threshold, 5000));
+        assert.ok(inside(alarms.get("connections")?.threshold, certainConnections(instanceClass)));
       }),
     );
   });

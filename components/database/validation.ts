@@ -10,6 +10,7 @@ import {
   text,
   wholeNumber,
   type ArgumentChecks,
+  type Named,
   type Problem,
 } from "../base";
 import { windowProblems } from "../data";
@@ -18,6 +19,7 @@ import type { KianaxDatabaseArgs } from "./arguments";
 import { engineVersionProblems } from "./engine-versions";
 import { eventTopics } from "./events";
 import { instanceClassProblem } from "./instance-classes";
+import { POOLINGS } from "./pooling";
 import { restoreProblems, restoreShape, type RestoreFrom } from "./restore";
 import { rotationProblems, rotationShape } from "./rotation-schedule";
 
@@ -50,6 +52,7 @@ export const databaseChecks: ArgumentChecks<KianaxDatabaseArgs> = {
     deletionProtection: flag,
     finalSnapshot: flag,
     readReplicas: number,
+    pooling: optional(text),
     performanceInsights: flag,
     monitoringIntervalSeconds: number,
     logRetentionDays: number,
@@ -75,10 +78,11 @@ export function databaseProblems(args: DatabaseSettings): Problem[] {
       MINIMUM_WINDOW_MINUTES,
     ),
     ...replicaProblems(args),
+    ...(args.pooling === undefined ? [] : oneOf("pooling", args.pooling, POOLINGS)),
     ...oneOf("monitoringIntervalSeconds", args.monitoringIntervalSeconds, MONITORING_SECONDS),
     ...logRetention("logRetentionDays", args.logRetentionDays),
     ...databaseNameProblems(args.databaseName),
-    ...identifierProblems(args),
+    ...nameProblems(args),
     ...(args.restoreFrom === undefined ? [] : restoreProblems(args.restoreFrom, writerIdentifier(args))),
     ...(args.rotation === undefined ? [] : rotationProblems(args.rotation, args.maintenanceWindow)),
   ];
@@ -161,7 +165,15 @@ function writerIdentifier({ environment, namePrefix = DEFAULT_PREFIX }: Database
   return `${namePrefix}-${environment}-postgres`;
 }
 
-function identifierProblems(args: DatabaseSettings): Problem[] {
-  const problem = nameProblem("db instance", `${writerIdentifier(args)}${args.readReplicas > 0 ? `-replica-${args.readReplicas}` : ""}`);
-  return problem === undefined ? [] : [{ argument: "environment", problem }];
+/** The longest names of each kind whose kinds allow no more than a few dozen characters. */
+function nameProblems(args: DatabaseSettings): Problem[] {
+  const names: [Named, string, boolean][] = [
+    ["db instance", args.readReplicas > 0 ? `-replica-${args.readReplicas}` : "", true],
+    ["iam role", "-monitoring", args.monitoringIntervalSeconds > 0],
+    ["iam role", "-proxy", args.pooling === "rds-proxy"],
+    ["event rule", "-events", args.backupRetentionDays > 0],
+    ["lambda function", "-rotation", args.rotation !== undefined],
+  ];
+  const problems = names.map(([what, suffix, made]) => (made ? nameProblem(what, `${writerIdentifier(args)}${suffix}`) : undefined));
+  return problems.filter((problem) => problem !== undefined).map((problem) => ({ argument: "environment", problem }));
 }

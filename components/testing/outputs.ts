@@ -45,6 +45,8 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
     port: inputs["port"] ?? 5432,
     identifier: inputs["identifier"] ?? name,
   }),
+  "aws:rds/proxy:Proxy": ({ name }) => ({ endpoint: `${name}.proxy.rds.amazonaws.com` }),
+  "aws:rds/proxyDefaultTargetGroup:ProxyDefaultTargetGroup": () => ({ name: "default" }),
   "aws:route53/record:Record": ({ inputs }) => ({ fqdn: inputs["name"] }),
   "aws:route53/zone:Zone": ({ name }) => ({ zoneId: `Z-${name}`, nameServers: ["ns-1.awsdns-01.com"] }),
   "aws:s3/bucket:Bucket": ({ inputs, name }) => ({ bucket: inputs["bucket"] ?? name }),

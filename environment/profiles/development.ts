@@ -55,6 +55,7 @@ export const development: Profile = {
     deletionProtection: false,
     finalSnapshot: false,
     readReplicas: 0,
+    pooling: "none",
     performanceInsights: true,
     monitoringIntervalSeconds: 0,
     logRetentionDays: 30,

@@ -63,6 +63,8 @@ export const production: Profile = {
     deletionProtection: true,
     finalSnapshot: true,
     readReplicas: 0,
+    // $22 a month of the line's $200. Clients wait through a fail-over of the writer instead of connecting again.
+    pooling: "rds-proxy",
     performanceInsights: true,
     monitoringIntervalSeconds: 60,
     logRetentionDays: 30,

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { POOLINGS } from "../../components/database/pooling";
 import { parseRotationSchedule } from "../../components/database/rotation-schedule";
-import { dailyWindow, flag, logRetention, number, setting, text, textThat, weeklyWindow, whole } from "./values";
+import { choice, dailyWindow, flag, logRetention, number, setting, text, textThat, weeklyWindow, whole } from "./values";
 
 const restoreFrom = z.strictObject({
   snapshotIdentifier: setting(text(/^[\w:-]+$/, "the identifier or ARN of a DB snapshot"), "A DB snapshot of this Region.").optional(),
@@ -41,6 +42,10 @@ export const databaseSchema = z.strictObject({
   deletionProtection: setting(flag(), "Whether RDS refuses to delete the database."),
   finalSnapshot: setting(flag(), "Whether a snapshot is taken when the database is deleted."),
   readReplicas: setting(whole(0, 15, "replicas"), "Read replicas, each at the price of a single-zone instance."),
+  pooling: setting(
+    choice(POOLINGS),
+    "How clients share connections: not at all, by PgBouncer in the cluster, or by RDS Proxy at $22 a month and more.",
+  ),
   performanceInsights: setting(flag(), "Whether the load by query is kept for seven days, free of charge."),
   monitoringIntervalSeconds: setting(number([0, 1, 5, 10, 15, 30, 60], "seconds"), "Interval of operating-system metrics; 0 switches them off."),
   logRetentionDays: setting(logRetention(), "Days that PostgreSQL's logs are kept."),

@@ -102,6 +102,7 @@ const SERVICES_OF_ONE_ACCOUNT: Readonly<Record<string, string>> = {
   "backup.amazonaws.com": "A backup plan of the account has the role.",
   "ecr.amazonaws.com": "A creation template of the account's own registry has the role.",
   "eks.amazonaws.com": "The control plane has the role that its own account gave it.",
+  "rds.amazonaws.com": "A proxy has the role that its own account gave it.",
   "ec2.amazonaws.com": "An instance has the profile that its own account gave it.",
   "pods.eks.amazonaws.com": "Bound by the session tags of cluster, namespace and service account.",
 };

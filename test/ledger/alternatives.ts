@@ -129,6 +129,7 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "database.deletionProtection": to(true),
   "database.finalSnapshot": to(false),
   "database.readReplicas": to(1),
+  "database.pooling": to("pgbouncer"),
   "database.performanceInsights": to(false),
   "database.monitoringIntervalSeconds": to(30),
   "database.logRetentionDays": to(60),

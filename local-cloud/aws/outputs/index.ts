@@ -58,7 +58,7 @@ function outputsOf(blueprint: Blueprint, make: Making): Properties {
 const GLOBAL = /^aws:(iam|route53|cloudfront|budgets|costexplorer|organizations)\//;
 
 /** Types with an ARN or with tags of another form, and no `tagsAll`. */
-const UNTAGGED: ReadonlySet<string> = new Set([T.autoScalingGroup, T.alias, T.logStream, T.topicSubscription]);
+const UNTAGGED: ReadonlySet<string> = new Set([T.dbProxyTargetGroup, T.autoScalingGroup, T.alias, T.logStream, T.topicSubscription]);
 
 function identify(blueprint: Blueprint, candidate: Candidate, cloud: CloudView, seed: string): string {
   return typeof blueprint.id === "string" ? `${blueprint.id}-${hex(seed, "id", 17)}` : blueprint.id(new Making(candidate, cloud, seed, ""));

@@ -91,6 +91,11 @@ describe("outputs of AWS resources", () => {
     const database = world.cloud.put(T.dbInstance, "db", { identifier: "kianax-production", engine: "postgres", engineVersion: "16.11", dbSubnetGroupName: "db" });
     assert.match(database.id, /^db-[A-Z0-9]{26}$/);
     assert.match(String(database.outputs["endpoint"]), /^kianax-production\.c[a-z0-9]{11}\.us-east-1\.rds\.amazonaws\.com:5432$/);
+    const proxy = world.cloud.put(T.dbProxy, "proxy", { name: "kianax-production" });
+    assert.match(String(proxy.outputs["endpoint"]), /^kianax-production\.proxy-c[a-z0-9]{11}\.us-east-1\.rds\.amazonaws\.com$/);
+    assert.match(String(proxy.outputs["arn"]), /^arn:aws:rds:us-east-1:123456789012:db-proxy:prx-[0-9a-f]{17}$/);
+    const target = world.cloud.put(T.dbProxyTarget, "target", { dbProxyName: "kianax-production", targetGroupName: "default", dbInstanceIdentifier: "kianax-production" });
+    assert.deepEqual([target.id, target.outputs["endpoint"]], ["kianax-production/default/RDS_INSTANCE/kianax-production", database.outputs["address"]]);
     const cache = world.cloud.put(T.replicationGroup, "redis", { replicationGroupId: "kianax", numNodeGroups: 3, replicasPerNodeGroup: 1, transitEncryptionEnabled: true });
     assert.match(String(cache.outputs["configurationEndpointAddress"]), /^clustercfg\.kianax\.[a-z0-9]{6}\.use1\.cache\.amazonaws\.com$/);
     assert.deepEqual(cache.outputs["memberClusters"], ["kianax-0001-001", "kianax-0001-002", "kianax-0002-001", "kianax-0002-002", "kianax-0003-001", "kianax-0003-002"]);

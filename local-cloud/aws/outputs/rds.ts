@@ -1,7 +1,7 @@
 import type { CloudRecord } from "../../provider/cloud";
 import type { Value } from "../../provider/values";
 import { resolveVersion } from "../catalogues";
-import { characters, DIGITS, LOWER, UPPER, uuid } from "../hash";
+import { characters, DIGITS, hex, LOWER, UPPER, uuid } from "../hash";
 import { find, of } from "../rule";
 import { T } from "../tokens";
 import type { Blueprints, Making } from "./blueprint";
@@ -103,6 +103,36 @@ export const rds: Blueprints = {
   [T.dbBackupReplication]: {
     id: (make) => make.arn("rds", `auto-backup:ab-${characters(make.seed, "backup", 32, LOWER + DIGITS)}`),
     defaults: { retentionPeriod: 7 },
+  },
+  [T.dbProxy]: {
+    id: (make) => make.physicalName().toLowerCase(),
+    arn: (make) => make.arn("rds", `db-proxy:prx-${hex(make.seed, "proxy", 17)}`),
+    defaults: { debugLogging: false, requireTls: false, idleClientTimeout: 1800, defaultAuthScheme: "NONE", endpointNetworkType: "IPV4", targetConnectionNetworkType: "IPV4" },
+    computed: (make) => ({
+      name: make.id,
+      endpoint: `${make.id}.proxy-${suffix(make)}.${make.cloud.region}.rds.${make.dnsSuffix}`,
+      vpcSecurityGroupIds: make.sticky("vpcSecurityGroupIds", () => defaultGroups(make)),
+    }),
+  },
+  [T.dbProxyTargetGroup]: {
+    id: (make) => make.text("dbProxyName") ?? "",
+    arn: (make) => make.arn("rds", `target-group:prx-tg-${hex(make.seed, "targets", 17)}`),
+    computed: (make) => ({
+      name: "default",
+      connectionPoolConfig: { connectionBorrowTimeout: 120, maxConnectionsPercent: 100, maxIdleConnectionsPercent: 50, ...make.object("connectionPoolConfig").properties },
+    }),
+  },
+  [T.dbProxyTarget]: {
+    id: (make) => `${make.text("dbProxyName") ?? ""}/${make.text("targetGroupName") ?? ""}/RDS_INSTANCE/${make.text("dbInstanceIdentifier") ?? ""}`,
+    computed: (make) => {
+      const instance = find(make.cloud, T.dbInstance, make.text("dbInstanceIdentifier"));
+      return {
+        type: "RDS_INSTANCE",
+        rdsResourceId: make.text("dbInstanceIdentifier") ?? "",
+        endpoint: (instance && of(instance).text("address")) ?? "",
+        port: (instance && of(instance).number("port")) ?? 5432,
+      };
+    },
   },
   [T.dbEventSubscription]: {
     id: (make) => make.physicalName(),

@@ -139,6 +139,14 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["restoreToPointInTime.sourceDbInstanceIdentifier", "dbInstance"],
   ],
   [T.dbBackupReplication]: [["kmsKeyId", "key"]],
+  [T.dbProxy]: [
+    ["vpcSubnetIds[*]", "subnet", "user"],
+    ["vpcSecurityGroupIds[*]", "securityGroup", "user"],
+    ["roleArn", "role"],
+    ["auths[*].secretArn", "secret"],
+  ],
+  [T.dbProxyTargetGroup]: [["dbProxyName", "dbProxy"]],
+  [T.dbProxyTarget]: [["dbProxyName", "dbProxy"], ["dbInstanceIdentifier", "dbInstance"]],
   [T.dbSubnetGroup]: [["subnetIds[*]", "subnet", "user"]],
   [T.dbEventSubscription]: [["snsTopic", "topic"]],
   [T.replicationGroup]: [

@@ -52,6 +52,7 @@ export const TARGETS = {
   dbInstance: { types: [T.dbInstance], code: "DBInstanceNotFound", noun: "DB instance", names: ["identifier"] },
   dbSubnetGroup: { types: [T.dbSubnetGroup], code: "DBSubnetGroupNotFoundFault", noun: "DB subnet group", names: ["name"], inUse: "InvalidDBSubnetGroupStateFault", external: /^default$/ },
   dbParameterGroup: { types: [T.dbParameterGroup], code: "DBParameterGroupNotFound", noun: "DB parameter group", names: ["name"], inUse: "InvalidDBParameterGroupState", external: /^default\./ },
+  dbProxy: { types: [T.dbProxy], code: "DBProxyNotFoundFault", noun: "DB proxy", names: ["name"] },
   cacheSubnetGroup: { types: [T.cacheSubnetGroup], code: "CacheSubnetGroupNotFoundFault", noun: "cache subnet group", names: ["name"], inUse: "CacheSubnetGroupInUse", external: /^default$/ },
   cacheParameterGroup: { types: [T.cacheParameterGroup], code: "CacheParameterGroupNotFound", noun: "cache parameter group", names: ["name"], inUse: "InvalidCacheParameterGroupState", external: /^default\./ },
   replicationGroup: { types: [T.replicationGroup], code: "ReplicationGroupNotFoundFault", noun: "replication group", names: ["replicationGroupId"] },

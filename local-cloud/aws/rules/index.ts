@@ -24,6 +24,7 @@ import { quotas } from "./quotas";
 import { rds } from "./rds";
 import { rdsGroups } from "./rds-groups";
 import { rdsOrigin } from "./rds-origin";
+import { rdsProxy } from "./rds-proxy";
 import { replicas } from "./replicas";
 import { s3 } from "./s3";
 import { s3Delivery } from "./s3-delivery";
@@ -36,7 +37,7 @@ import { wafv2 } from "./wafv2";
 
 export const rules: readonly Rule[] = [
   ...names, ...uniqueNames, ...quotas, ...ec2Network, ...ec2PeeringAndEndpoints, ...securityGroup, ...ec2Compute, ...iam, ...iamFederation, ...kms, ...cloudwatch, ...s3, ...s3Delivery, ...s3ObjectLock, ...cloudtrail, ...firehose,
-  ...rds, ...rdsGroups, ...rdsOrigin, ...events, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...secretRotation, ...sns, ...replicas, ...backup, ...costRules,
+  ...rds, ...rdsGroups, ...rdsOrigin, ...rdsProxy, ...events, ...elasticache, ...elasticacheChanges, ...eks, ...elb, ...wafv2, ...dns, ...secretsAndRegistry, ...secretRotation, ...sns, ...replicas, ...backup, ...costRules,
 ];
 
 const byType: ReadonlyMap<string, readonly Rule[]> = rules.reduce((index, rule) => {

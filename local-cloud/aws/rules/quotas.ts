@@ -8,6 +8,8 @@ const QUOTAS: readonly (readonly [type: string, limit: number, code: string, nou
   [T.eip, 5, "AddressLimitExceeded", "Elastic IP addresses", "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html"],
   [T.loadBalancer, 50, "TooManyLoadBalancers", "load balancers", "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html"],
   [T.dbInstance, 40, "InstanceQuotaExceeded", "DB instances", "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html"],
+  [T.dbProxy, 20, "DBProxyQuotaExceededFault", "DB proxies", "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html"],
+  [T.dbEventSubscription, 20, "EventSubscriptionQuotaExceeded", "event subscriptions", "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html"],
   [T.eksCluster, 100, "ResourceLimitExceededException", "EKS clusters", "https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html"],
   [T.webAcl, 100, "WAFLimitsExceededException", "web ACLs", "https://docs.aws.amazon.com/waf/latest/developerguide/limits.html"],
   [T.role, 1000, "LimitExceeded", "IAM roles", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"],
