@@ -26,6 +26,13 @@ describe("a database on the local cloud", () => {
     return found;
   };
 
+  it("has its proxy before the writer, and its backups on the way to the recovery Region", () => {
+    const [target] = records("aws:rds/proxyTarget:ProxyTarget");
+    assert.equal(target?.outputs["endpoint"], instance("kianax-test-postgres").outputs["address"]);
+    const [replication] = records("aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication");
+    assert.equal(replication?.region, "us-west-2");
+  });
+
   it("shows no difference after its password was rotated, however often", async () => {
     rotate(run, "first");
     succeeded(await operate("preview", ["readReplicas=1"], UNCHANGED));
