@@ -96,7 +96,7 @@ export interface Taint {
 export interface ClusterPeople {
   /** Everything in Kubernetes, for an hour at a time. In place. */
   readonly admin: readonly pulumi.Input<string>[];
-  /** Changes in the namespaces of the services, for four hours at a time. In place. */
+  /** Changes in the namespaces of the services, whose Kubernetes secrets it can read too, for four hours at a time. In place. */
   readonly developer: readonly pulumi.Input<string>[];
   /** Sees everything but secrets and changes nothing, for four hours at a time. In place. */
   readonly readOnly: readonly pulumi.Input<string>[];
