@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { someKeys, someNetwork, someRecoverableKeys } from "../data/fixtures";
 import { keyOf, resolved, UNKNOWN, withMocks, type Plan, someNeighbour } from "../testing";
 import { DATABASE } from "./fixtures";
-import { KianaxDatabase, type KianaxDatabaseArgs, type RestoreFrom } from "./index";
+import { KianaxDatabase, type KianaxDatabaseArgs } from "./index";
 
 const INSTANCE = "aws:rds/instance:Instance";
 const COMPONENT = "kianax:database:KianaxDatabase::production";
@@ -252,27 +252,6 @@ describe("KianaxDatabase", () => {
       const { inputs } = plan.one(INSTANCE, name);
       assert.deepEqual([inputs["allowMajorVersionUpgrade"], inputs["applyImmediately"]], [true, true], name);
     }
-  });
-
-  it("begins with a backup where one is named, with a password of its own", async () => {
-    const { plan } = await planned({ restoreFrom: { snapshotIdentifier: "final" } });
-    const { inputs, ignoreChanges } = plan.one(INSTANCE, "production-postgres");
-    assert.equal(inputs["snapshotIdentifier"], "final");
-    assert.ok(!("dbName" in inputs), "RDS refuses a name beside a backup");
-    assert.deepEqual([inputs["username"], inputs["passwordWoVersion"], inputs["passwordWo"]], ["administrator", 1, "generated-by-the-mock"]);
-    assert.deepEqual(ignoreChanges, ["snapshotIdentifier", "restoreToPointInTime", "kmsKeyId", "dbName"]);
-  });
-
-  it("goes back to a moment, or to the latest there is", async () => {
-    const restored = async (restoreFrom: RestoreFrom): Promise<unknown> => (await planned({ restoreFrom })).plan.one(INSTANCE, "production-postgres").inputs["restoreToPointInTime"];
-    const backup = "arn:aws:rds:us-west-2:111122223333:auto-backup:ab-0123";
-    assert.deepEqual(await restored({ automatedBackupArn: backup }), { sourceDbInstanceAutomatedBackupsArn: backup, useLatestRestorableTime: true });
-    assert.deepEqual(await restored({ sourceIdentifier: "other", time: "2026-11-24T05:30:00Z" }), { sourceDbInstanceIdentifier: "other", restoreTime: "2026-11-24T05:30:00Z" });
-  });
-
-  it("is never replaced because of a backup that is named, changed or left out later", async () => {
-    const { plan } = await planned();
-    assert.deepEqual(plan.one(INSTANCE, "production-postgres").ignoreChanges, ["snapshotIdentifier", "restoreToPointInTime", "kmsKeyId"]);
   });
 
   it("makes replicas that repeat nothing of the writer's data, encrypted and private like it", async () => {

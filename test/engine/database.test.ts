@@ -85,6 +85,20 @@ describe("a database on the local cloud", () => {
     // The replica, its two log groups and its alarms.
     assert.deepEqual(Object.keys(preview.changes).sort(), ["delete", "same"]);
   });
+
+  it("is made anew under its name, after it was deleted, from another one that went on in its place", async () => {
+    const { cloud } = run.engine.cloud;
+    const contents = { orders: 3 };
+    cloud.put({ ...instance("kianax-second-postgres"), contents });
+    const lost = instance("kianax-test-postgres");
+    assert.equal(cloud.delete(lost.type, lost.id), undefined);
+    const values = ["engineVersion=17", "deletionProtection=false", "second.sourceIdentifier=kianax-test-postgres"];
+    succeeded(await operate("refresh", values));
+    succeeded(await operate("up", [...values, "restoreFrom.sourceIdentifier=kianax-second-postgres"]));
+    const anew = instance("kianax-test-postgres");
+    assert.deepEqual(anew.contents, contents);
+    assert.notEqual(anew.outputs["resourceId"], lost.outputs["resourceId"]);
+  });
 });
 
 /**
