@@ -15,6 +15,8 @@ interface Check {
 interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** A line for each failure. */
+  readonly failures: readonly string[];
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -40,6 +42,10 @@ export async function runChecks(root: string): Promise<number> {
     say(`\n== ${check.name}`);
     tallies.push(await tally(root, check));
   }
+  // Once more, together: a log that is cut keeps its end.
+  for (const failure of tallies.flatMap(({ failures }) => failures)) {
+    say(`failed: ${failure}`);
+  }
   const passed = tallies.reduce((sum, one) => sum + one.passed, 0);
   const failed = tallies.reduce((sum, one) => sum + one.failed, 0);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
@@ -59,15 +65,16 @@ async function tally(root: string, { name, command, results }: Check): Promise<T
   if (counted === undefined || counted.passed + counted.failed === 0) {
     // A typecheck is one check; a suite that died before its tests is one failure.
     say(code === 0 ? `   ${name}: passed` : `   ${name}: failed`);
-    return results === undefined && code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return results === undefined && code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [name] };
   }
-  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  const failures = counted.failures.map((failure) => `${name}: ${failure}`);
+  return code !== 0 && counted.failed === 0 ? { passed: counted.passed, failed: 1, failures: [`${name}: ended with ${code}`] } : { ...counted, failures };
 }
 
 function readTally(file: string): Tally | undefined {
   try {
-    const { passes, failures } = JSON.parse(readFileSync(file, "utf8")) as { passes: number; failures: number };
-    return { passed: passes, failed: failures };
+    const { passes, failures, failed } = JSON.parse(readFileSync(file, "utf8")) as { passes: number; failures: number; failed: string[] };
+    return { passed: passes, failed: failures, failures: failed };
   } catch {
     return undefined;
   }

@@ -55,7 +55,10 @@ describe("IAM documents of the stacks", () => {
     });
   }
 
-  it("have no reviewed finding that is gone", () => {
-    assert.deepEqual(REVIEWED.filter((reviewed) => !found.some((finding) => covers(reviewed, finding))), []);
+  // A suite of its own, at the end: mocha runs a suite's own tests before the suites within it.
+  describe("of all stacks", () => {
+    it("have no reviewed finding that is gone", () => {
+      assert.deepEqual(REVIEWED.filter((reviewed) => !found.some((finding) => covers(reviewed, finding))), []);
+    });
   });
 });
