@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PolicySeverity, PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { Rule } from "./kernel";
 import { rules } from "./rules";
 import { Analyzer } from "./testing/analyzer";
 
-const THEMES = ["encryption", "multi-az", "private"] as const;
-const HELPERS = ["index", "networks", "open-ingress"];
+/** Folders that hold no rules. */
+const OTHERS = ["kernel", "graph", "documents", "testing", "tools", "profiles", "node_modules"];
 
 describe("the rules", () => {
   it("have names of their own, in the catalogue's form", () => {
@@ -16,11 +17,14 @@ describe("the rules", () => {
   });
 
   it("stand one in each file of a theme, and none is left out of the pack", () => {
-    const files = THEMES.flatMap((theme) => readdirSync(join(__dirname, theme)))
-      .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-      .map((file) => file.replace(/\.ts$/, ""))
-      .filter((file) => !HELPERS.includes(file));
-    assert.deepEqual(files.sort(), rules.map(({ name }) => name).sort());
+    const themes = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !OTHERS.includes(entry.name));
+    const files = themes.flatMap(({ name: theme }) =>
+      readdirSync(join(__dirname, theme))
+        .filter((file) => /(?<!\.test|index)\.ts$/.test(file))
+        .flatMap((file) => rulesIn(join(__dirname, theme, file)).map((rule) => ({ file: file.replace(/\.ts$/, ""), rule: rule.name }))),
+    );
+    assert.deepEqual(files.filter(({ file, rule }) => file !== rule), []);
+    assert.deepEqual(files.map(({ rule }) => rule).sort(), rules.map(({ name }) => name).sort());
   });
 
   for (const rule of rules) {
@@ -63,3 +67,9 @@ describe("the pack, as Pulumi reads it", () => {
     assert.ok(existsSync(join(__dirname, main)));
   });
 });
+
+/** Rules that a file exports; one that helps others exports none. */
+function rulesIn(file: string): Rule[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- found by name while the test runs
+  return Object.values(require(file) as Record<string, unknown>).filter((each): each is Rule => typeof each === "object" && each !== null && "levels" in each && "remediation" in each);
+}

@@ -4,7 +4,10 @@ import type { Level, Profile, Settings, SettingValues } from "./profile";
 import type { Stack } from "./stack";
 import type { View } from "./view";
 
-/** Where else the same control stands. PCI is DSS 4.0, CIS is the AWS Foundations Benchmark 5.0, FSBP is AWS Security Hub. */
+/**
+ * Where else the same control stands. PCI is DSS 4.0, CIS is the AWS Foundations Benchmark 5.0, eksCis the CIS EKS Benchmark 1.8,
+ * FSBP is AWS Security Hub, SOC 2 are the trust services criteria, GDPR are articles such as `32(1)(a)`.
+ */
 export interface Controls {
   readonly checkov?: readonly string[];
   readonly fsbp?: readonly string[];
@@ -12,6 +15,13 @@ export interface Controls {
   readonly eksCis?: readonly string[];
   readonly pci?: readonly string[];
   readonly soc2?: readonly string[];
+  readonly gdpr?: readonly string[];
+}
+
+/** Arguments of one resource as a program has them, in TypeScript, a few lines each. */
+export interface Examples {
+  readonly compliant: string;
+  readonly violating: string;
 }
 
 export interface RuleDescription<S extends Settings> {
@@ -26,6 +36,7 @@ export interface RuleDescription<S extends Settings> {
   readonly controls: Controls;
   /** How to mend a violation, as a sentence. */
   readonly remediation: string;
+  readonly examples?: Examples;
   readonly settings?: S;
 }
 
