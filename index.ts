@@ -82,7 +82,7 @@ export const databaseEndpoint = database.endpoint;
 /** Host of the PostgreSQL writer itself, for migrations and for what needs a session of its own. */
 export const databaseWriterEndpoint = database.writerEndpoint;
 /** What PgBouncer in the cluster is told, where kianax:database.pooling says so. */
-export const { pgbouncer } = database;
+export const pgbouncer = database.pgbouncer ?? "not used";
 /** Secret with the user name and password of PostgreSQL. */
 export const databaseSecretArn = database.secretArn;
 /** Host of Redis. */

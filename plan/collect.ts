@@ -84,7 +84,7 @@ async function collected(options: CollectOptions): Promise<Collected> {
     const plan = new Plan({
       stack: options.stack,
       project: configuration.project,
-      config: configuration.config,
+      config: configuration.shownConfig,
       resources: plannedResources(monitor.registrations, (urn) => monitor.stateOf(urn), deployment),
       outputs: shown(monitor.stateOf(stackUrn).outputs).values,
       warnings: log.filter(({ severity }) => severity === "warning").map(({ message }) => message),

@@ -49,6 +49,19 @@ describe("the configuration of a stack", () => {
     assert.deepEqual(read().nodeArguments, ["--a=1", "--b"]);
   });
 
+  it("has made-up values for what only AWS can open, and hides them from people", () => {
+    const file = path.join(folder, "local-values.yaml");
+    writeFileSync(file, 'config: { "shop:keys": { api: made-up, login: { user: made-up, password: made-up } } }');
+    try {
+      const { config, shownConfig, secretKeys } = read("shop:keys.size=4");
+      assert.deepEqual(JSON.parse(config["shop:keys"] ?? ""), { api: "made-up", login: { user: "made-up", password: "made-up" }, size: 4 });
+      assert.deepEqual(JSON.parse(shownConfig["shop:keys"] ?? ""), { api: "[secret]", login: { user: "[secret]", password: "[secret]" }, size: 4 });
+      assert.ok(secretKeys.includes("shop:keys"));
+    } finally {
+      rmSync(file);
+    }
+  });
+
   it("takes overrides of single values, typed as the CLI types them", () => {
     const { config } = read("shop:database.multiAz=false", "database.replicas[2]=c", "shop:database.size.gb=20", "shop:size=4", 'shop:tags["a.b"]=x=y', "shop:new.name=0x1");
     assert.deepEqual(JSON.parse(config["shop:database"] ?? ""), { multiAz: false, password: "[secret]", replicas: ["a", "b", "c"], size: { gb: 20 } });

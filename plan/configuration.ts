@@ -17,6 +17,8 @@ export interface StackConfiguration {
   /** Flags for Node, as Pulumi.yaml asks for them. */
   readonly nodeArguments: readonly string[];
   readonly config: Readonly<Record<string, string>>;
+  /** The same for people to see: what is secret is hidden, made-up values too. */
+  readonly shownConfig: Readonly<Record<string, string>>;
   /** Keys whose values are secret as a whole or in part. */
   readonly secretKeys: readonly string[];
 }
@@ -49,6 +51,7 @@ export function readConfiguration(folder: string, stack: string, settings: reado
     project: name,
     nodeArguments: nodeArguments(project),
     config: Object.fromEntries(entries.map(([key, value]) => [key, asText(value)])),
+    shownConfig: Object.fromEntries(entries.map(([key, value]) => [key, asText(hidden(value, madeUp[key]))])),
     secretKeys: entries.filter(([key, value]) => key in madeUp || holdsSecret(value)).map(([key]) => key),
   };
 }
@@ -133,6 +136,15 @@ function revealed(value: Tree): Tree {
   }
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([key, inner]) => [key, revealed(inner)]));
+}
+
+/** A value with those texts hidden that stand in `madeUp` at the same place. */
+function hidden(value: Tree | undefined, madeUp: Tree | undefined): Tree {
+  if (madeUp === undefined || value === undefined || value === null) {
+    return value ?? null;
+  }
+  const given = asMap(value);
+  return typeof madeUp === "string" ? SECRET : { ...given, ...Object.fromEntries(Object.entries(asMap(madeUp)).map(([key, inner]) => [key, hidden(given[key], inner)])) };
 }
 
 function asText(value: Tree): string {
