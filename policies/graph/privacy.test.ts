@@ -121,7 +121,7 @@ function verdicts(model: VpcModel, from: "inputs" | "outputs"): Verdict[] {
       }
     });
   }
-  const stack = stackOf([...resources.values()], new Map(wired.map((each) => [each.urn, each[from]])));
+  const stack = stackOf([...resources.values()], { inputs: new Map(wired.map((each) => [each.urn, each[from]])), covered: new Set() });
   const found = stack.ofType(ec2.subnet);
   return subnets.map(({ name }) => {
     const subnet = found.find((each) => each.name === name);

@@ -1,7 +1,9 @@
 export { about, on, type Finding, type Findings, type Subject } from "./finding";
-export { policiesOf } from "./policy";
+export { daysLeft, dayOf, globMatches, isAbout, NO_EXEMPTIONS, stackOfUrn, type Exemption, type Exemptions } from "./exemption";
+export { EVERY_TYPE, policiesOf, type PackOptions } from "./policy";
 export { count, enforcementOf, flag, PROFILES, settingsOf, type Level, type Profile } from "./profile";
-export { resourceRule, stackRule, type Resource, type Rule } from "./rule";
+export { packRule, resourceRule, stackRule, type Controls, type Examples, type Options, type Resource, type Rule } from "./rule";
+export type { Applied, PackFacts } from "./session";
 export { stackOf, type InputMemory, type Stack, type StackResource, type Use } from "./stack";
 export { isUnknown } from "./unknown";
 export { readingOf, type Reading, type Value } from "./value";

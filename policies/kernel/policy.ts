@@ -8,19 +8,29 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { flatten, type Finding, type Findings, type Subject } from "./finding";
+import { NO_EXEMPTIONS, type Exemptions } from "./exemption";
 import { enforcementOf, settingsOf } from "./profile";
+import { optionsOf } from "./options";
 import type { Rule } from "./rule";
-import { stackOf, type InputMemory } from "./stack";
+import { Session } from "./session";
+import { stackOf } from "./stack";
 import { unwrap } from "./unknown";
 import { viewOf } from "./view";
 
-/** The rules as Pulumi wants them. */
-export function policiesOf(rules: readonly Rule[]): Policies {
-  const memory: InputMemory = new Map();
-  return rules.map((rule) => policyOf(rule, memory));
+export interface PackOptions {
+  /** @default none */
+  readonly exemptions?: Exemptions;
+  /** For tests alone: a clock that could be set from outside would make every exemption last for ever. */
+  readonly clock?: () => Date;
 }
 
-function policyOf(rule: Rule, memory: InputMemory): ResourceValidationPolicy | StackValidationPolicy {
+/** The rules as Pulumi wants them. Those about the pack itself have to come last: they see what the others did. */
+export function policiesOf(rules: readonly Rule[], { exemptions = NO_EXEMPTIONS, clock = () => new Date() }: PackOptions = {}): Policies {
+  const session = new Session(rules, exemptions, clock);
+  return rules.map((rule) => policyOf(rule, session));
+}
+
+function policyOf(rule: Rule, session: Session): ResourceValidationPolicy | StackValidationPolicy {
   const description = {
     name: rule.name,
     description: rule.title,
@@ -31,42 +41,63 @@ function policyOf(rule: Rule, memory: InputMemory): ResourceValidationPolicy | S
     ...frameworkOf(rule),
     ...configSchemaOf(rule),
   };
-  const validateStack = rule.checkStack && { validateStack: stackValidation(rule, memory) };
+  const validateStack = stackCheckOf(rule) && { validateStack: stackValidation(rule, session) };
   if (rule.checkResource) {
-    return { ...description, validateResource: resourceValidation(rule, memory), ...validateStack };
+    return { ...description, validateResource: resourceValidation(rule, session), ...validateStack };
   }
-  return { ...description, validateStack: stackValidation(rule, memory) };
+  return { ...description, validateStack: stackValidation(rule, session) };
 }
 
-function resourceValidation(rule: Rule, memory: InputMemory): ResourceValidation {
+function resourceValidation(rule: Rule, session: Session): ResourceValidation {
   const validate: ResourceValidation = (args, reportViolation) => {
     const inputs = unwrap(args.props);
-    memory.set(args.urn, inputs);
-    if (!rule.types.includes(args.type)) {
+    session.inputs.set(args.urn, inputs);
+    session.ran.add(rule.name);
+    if (!isAbout(rule, args.type)) {
       return args.notApplicable(`Policy only applies to resources of type ${rule.types.join(", ")}`);
     }
-    const resource = { ...viewOf(inputs), urn: args.urn, type: args.type, name: args.name };
-    const settings = { ...settingsOf(rule.settings, "production"), ...args.getConfig<Record<string, unknown>>() };
-    report(rule, () => rule.checkResource?.(resource, settings), reportViolation, resource);
+    session.forget(rule, args.urn);
+    const resource = { ...viewOf(inputs), urn: args.urn, type: args.type, name: args.name, options: optionsOf(args.opts, args.provider) };
+    report(rule, session, () => rule.checkResource?.(resource, settingsFor(rule, args.getConfig())), reportViolation, resource);
   };
   const [type, ...others] = rule.types;
   // The server spares a function that names its one type the decoding of every other resource. A rule of several types
-  // is shown every resource, which is how `memory` comes to hold them all.
-  return others.length === 0 ? Object.assign(validate, { __pulumiType: type }) : validate;
+  // is shown every resource, which is how the session comes to hold them all.
+  return type === undefined || type === EVERY_TYPE || others.length > 0 ? validate : Object.assign(validate, { __pulumiType: type });
 }
 
-function stackValidation(rule: Rule, memory: InputMemory): StackValidation {
+/** Stands in `types` for every resource. */
+export const EVERY_TYPE = "*";
+
+function isAbout({ types }: Rule, type: string): boolean {
+  return types.includes(type) || types.includes(EVERY_TYPE);
+}
+
+function stackCheckOf({ checkStack, checkPack }: Rule): Rule["checkStack"] | Rule["checkPack"] {
+  return checkStack ?? checkPack;
+}
+
+function stackValidation(rule: Rule, session: Session): StackValidation {
   return (args, reportViolation) => {
-    const settings = { ...settingsOf(rule.settings, "production"), ...args.getConfig<Record<string, unknown>>() };
-    report(rule, () => rule.checkStack?.(stackOf(args.resources, memory), settings), reportViolation);
+    session.ran.add(rule.name);
+    const stack = stackOf(args.resources, session);
+    const settings = settingsFor(rule, args.getConfig());
+    const root = args.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+    report(rule, session, () => [rule.checkStack?.(stack, settings), rule.checkPack?.(session, stack, settings)], reportViolation, undefined, root?.urn);
   };
 }
 
+function settingsFor(rule: Rule, configured: Record<string, unknown>): Record<string, unknown> {
+  return { ...settingsOf(rule.settings, "production"), ...configured };
+}
+
 /** Runs a check. One that throws has proven nothing, so it is a violation of its own rule and of no other. */
-function report(rule: Rule, check: () => Findings, reportViolation: ReportViolation, subject?: Subject): void {
+function report(rule: Rule, session: Session, check: () => Findings, reportViolation: ReportViolation, subject?: Subject, stackUrn = ""): void {
   for (const finding of findingsOf(check)) {
     const about = finding.subject ?? subject;
-    reportViolation(messageOf(rule, finding, about), about?.urn);
+    if (!session.isExempt(rule, finding.id, about?.urn ?? stackUrn)) {
+      reportViolation(messageOf(rule, finding, about), about?.urn);
+    }
   }
 }
 

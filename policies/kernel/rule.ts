@@ -1,6 +1,7 @@
 import type { Severity } from "@pulumi/policy";
 import type { Findings, Subject } from "./finding";
 import type { Level, Profile, Settings, SettingValues } from "./profile";
+import type { PackFacts } from "./session";
 import type { Stack } from "./stack";
 import type { View } from "./view";
 
@@ -40,8 +41,19 @@ export interface RuleDescription<S extends Settings> {
   readonly settings?: S;
 }
 
+/** What a program says about a resource beside its inputs. */
+export interface Options {
+  readonly protect: boolean;
+  /** Paths such as `tags` or `scalingConfig.desiredSize`. */
+  readonly ignoreChanges: readonly string[];
+  /** Configuration of its provider, such as `region`; undefined for components. */
+  readonly provider: View | undefined;
+}
+
 /** A resource of a plan, seen by its inputs before anything is created. */
-export interface Resource extends Subject, View {}
+export interface Resource extends Subject, View {
+  readonly options: Options;
+}
 
 interface ResourceRuleDescription<S extends Settings> extends RuleDescription<S> {
   /** Type tokens the rule looks at. */
@@ -61,6 +73,7 @@ export interface Rule extends RuleDescription<Settings> {
   readonly types: readonly string[];
   checkResource?(resource: Resource, settings: Readonly<Record<string, unknown>>): Findings;
   checkStack?(stack: Stack, settings: Readonly<Record<string, unknown>>): Findings;
+  checkPack?(pack: PackFacts, stack: Stack, settings: Readonly<Record<string, unknown>>): Findings;
 }
 
 /** A rule on the inputs of one resource at a time. In `pulumi up` it also stops the resource from being created. */
@@ -75,6 +88,15 @@ export function resourceRule<S extends Settings = Record<never, never>>({
 /** A rule on how the resources of a stack relate. It is asked when all of them are known. */
 export function stackRule<S extends Settings = Record<never, never>>({ check, ...description }: StackRuleDescription<S>): Rule {
   return rule({ ...description, types: [], checkStack: check });
+}
+
+interface PackRuleDescription<S extends Settings> extends RuleDescription<S> {
+  readonly check: (pack: PackFacts, stack: Stack, settings: SettingValues<S>) => Findings;
+}
+
+/** A rule on the pack itself: its exemptions, its levels, what it covers. */
+export function packRule<S extends Settings = Record<never, never>>({ check, ...description }: PackRuleDescription<S>): Rule {
+  return rule({ ...description, types: [], checkPack: check });
 }
 
 function rule(description: Omit<Rule, "settings"> & { readonly settings?: Settings }): Rule {

@@ -1,5 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
+import { optionsOf } from "./options";
 import type { Subject } from "./finding";
+import type { Options } from "./rule";
+import { stackOfUrn } from "./exemption";
 import { unwrap } from "./unknown";
 import type { Value } from "./value";
 import { viewOf, type List, type View } from "./view";
@@ -10,6 +13,7 @@ export interface StackResource extends Subject, View {
   dependenciesOf(property: string): readonly StackResource[];
   /** Every property of another resource that this one flows into. */
   readonly uses: readonly Use[];
+  readonly options: Options;
 }
 
 export interface Use {
@@ -18,7 +22,11 @@ export interface Use {
 }
 
 export interface Stack {
+  /** `production` of `urn:pulumi:production::…`; undefined where there is no resource. */
+  readonly name: string | undefined;
   ofType(...types: readonly string[]): readonly StackResource[];
+  /** Every resource, components and providers included. */
+  all(): readonly StackResource[];
 }
 
 /**
@@ -27,7 +35,14 @@ export interface Stack {
  */
 export type InputMemory = Map<string, Record<string, unknown>>;
 
-export function stackOf(policyResources: readonly PolicyResource[], memory: InputMemory): Stack {
+/** What a stack remembers, and what it tells of who looks at what. */
+export interface StackMemory {
+  readonly inputs: InputMemory;
+  /** Types that were asked for. */
+  readonly covered: { add(type: string): unknown };
+}
+
+export function stackOf(policyResources: readonly PolicyResource[], { inputs: memory, covered }: StackMemory): Stack {
   const members: Map<string, Member> = new Map(policyResources.map((each) => [each.urn, new Member(each, memory, (urn) => members.get(urn))]));
   const byType = new Map<string, Member[]>();
   for (const member of members.values()) {
@@ -39,7 +54,14 @@ export function stackOf(policyResources: readonly PolicyResource[], memory: Inpu
     }
     member.recordUses();
   }
-  return { ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []) };
+  return {
+    name: stackOfUrn(policyResources[0]?.urn ?? ""),
+    ofType: (...types) => {
+      types.forEach((type) => covered.add(type));
+      return types.flatMap((type) => byType.get(type) ?? []);
+    },
+    all: () => [...members.values()],
+  };
 }
 
 /** A class, because a stack is built anew for every rule, and most of its resources are never looked at. */
@@ -83,6 +105,10 @@ class Member implements StackResource {
         this.find(urn)?.uses.push({ resource: this, property });
       }
     }
+  }
+
+  get options(): Options {
+    return optionsOf(this.source.opts, this.source.provider);
   }
 
   private inputs(): View {
