@@ -36,7 +36,7 @@ export const databaseSchema = z.strictObject({
   allocatedStorageGiB: setting(whole(20, 65536, "GiB"), "Storage at creation. It grows and never shrinks."),
   maxAllocatedStorageGiB: setting(whole(20, 65536, "GiB"), "Size up to which RDS grows the storage by itself."),
   multiAz: setting(flag(), "Whether a standby in another zone takes over. Doubles the cost; the policy pack refuses false in production."),
-  backupRetentionDays: setting(whole(1, 35, "days"), "Days of automated backups with point-in-time recovery."),
+  backupRetentionDays: setting(whole(1, 35, "days"), "Days of automated backups with point-in-time recovery. The database changes in place; the copy in the recovery Region, where there is one, begins anew.", "replace"),
   backupWindow: setting(dailyWindow(), "When the daily snapshot is taken, at least 30 minutes, outside the maintenance window."),
   maintenanceWindow: setting(weeklyWindow(), "When patches that need a restart are applied, at least 30 minutes."),
   deletionProtection: setting(flag(), "Whether RDS refuses to delete the database."),

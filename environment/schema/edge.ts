@@ -37,7 +37,7 @@ const vercelSchema = z.strictObject({
 export const edgeSchema = z.strictObject({
   domain: setting(HOST, "Domain of the environment; its hosted zone is made here.", "replace"),
   apiHost: setting(domainName("api.kianax.io"), "Host name of the API, inside the domain. Its certificate and its records are replaced, the load balancer stays.", "replace"),
-  alternativeNames: setting(list(CERTIFICATE_NAME, "a list of up to 9 different domain names", 0, 9), "Further names of the certificate, inside the domain; their records are the stack's. The certificate is replaced, the load balancer stays."),
+  alternativeNames: setting(list(CERTIFICATE_NAME, "a list of up to 9 different domain names", 0, 9), "Further names of the certificate, inside the domain; their records are the stack's. The certificate is replaced, the load balancer stays.", "replace"),
   certificateAuthorities: setting(list(domainName("digicert.com"), "a list of domains of certificate authorities"), "Who may issue certificates for the domain, beside Amazon and, with vercelRecords, Vercel's."),
   delegations: setting(
     mapping(HOST, list(domainName("ns-1.awsdns-01.org"), "two or more different name servers", 2, 10), "a map from domain names to name servers"),

@@ -1,5 +1,5 @@
 /**
- * For every setting another valid value than the one that the test's stack is deployed with: `configuration.engine-test.ts` sets
+ * For every setting another valid value than the one that the test's stack is deployed with: `test/engine/configuration.test.ts` sets
  * it and looks at what would be replaced. A new setting gets a line here.
  */
 import type { Json } from "../../environment/merge";
@@ -13,6 +13,10 @@ export interface Alternative {
   readonly with?: Readonly<Record<string, Json>>;
   /** Sentence that refuses every other value on a deployed stack of this name, before anything is registered. */
   readonly refused?: RegExp;
+  /** The preview's own sentence, where only the cloud can refuse the other value. */
+  readonly refusedByPreview?: RegExp;
+  /** Types of what goes with a feature that the other value turns off, though the key replaces nothing. */
+  readonly removes?: readonly string[];
   /** Previewed by itself, because it does not go together with others. */
   readonly alone?: boolean;
   /**
@@ -43,8 +47,11 @@ export const EVERYTHING = "*";
 
 const to = (value: Json, more: Omit<Alternative, "to"> = {}): Alternative => ({ to: value, ...more });
 const PEERING = "aws:ec2/vpcPeeringConnection:VpcPeeringConnection";
+/** The new certificate is valid before the listener leaves the old one. */
+const NEW_CERTIFICATE = ["aws:acm/certificate:Certificate", "aws:acm/certificateValidation:CertificateValidation certificateArn", "aws:route53/record:Record name"];
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
-const peering = (property: string, value: Json, replaces: readonly string[] = []): Alternative => to(value, { at: `network.peerings[0].${property}`, replaces });
+/** A property of one and the same peering, so that no two that replace it go together. */
+const peering = (property: string, value: Json, replaces: readonly string[] = []): Alternative => to(value, { at: `network.peerings[0].${property}`, replaces, alone: replaces.length > 0 });
 const taint = (property: string, value: Json): Alternative => to(value, { at: `cluster.nodeGroups.batch.taints[0].${property}` });
 const nodes = (property: string, value: Json, more: Omit<Alternative, "to" | "at"> = {}): Alternative => to(value, { at: `cluster.nodeGroups.general.${property}`, ...more });
 
@@ -101,7 +108,8 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "auditTrail.logRetentionDays": to(400),
   "auditTrail.accessLogRetentionDays": to(400),
   "auditTrail.bufferSeconds": to(600),
-  "auditTrail.replicate": to(false, { alone: true }),
+  // The copy of the records goes with the copying; an upload of a file in it, or its lock, stops AWS from deleting it.
+  "auditTrail.replicate": to(false, { alone: true, removes: ["aws:s3/bucket:Bucket"] }),
 
   "alerting.emails": to(["platform@kianax.io", "on-call@kianax.io"]),
 
@@ -123,17 +131,26 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "database.allocatedStorageGiB": to(200),
   "database.maxAllocatedStorageGiB": to(600),
   "database.multiAz": to(false),
-  "database.backupRetentionDays": to(21),
+  "database.backupRetentionDays": to(21, { alone: true, replaces: ["aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication retentionPeriod"] }),
   "database.backupWindow": to("06:30-07:30"),
   "database.maintenanceWindow": to("sun:10:00-sun:11:00"),
   "database.deletionProtection": to(true),
   "database.finalSnapshot": to(false),
   "database.readReplicas": to(1),
-  "database.pooling": to("pgbouncer"),
+  "database.pooling": to("pgbouncer", { alone: true, removes: ["aws:cloudwatch/logGroup:LogGroup"] }),
   "database.performanceInsights": to(false),
   "database.monitoringIntervalSeconds": to(30),
   "database.logRetentionDays": to(60),
-  "database.databaseName": to("kianaks", { replaces: ["aws:rds/instance:Instance dbName"] }),
+  "database.databaseName": to("kianaks", {
+    alone: true,
+    // With the instance goes whatever names it.
+    replaces: [
+      "aws:rds/instance:Instance dbName",
+      "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+      "aws:backup/selection:Selection",
+      "aws:rds/proxyTarget:ProxyTarget",
+    ],
+  }),
   "database.rotation.schedule": to("cron(0 12 ? * SUN#1 *)"),
   "database.rotation.windowHours": to(3),
   "database.restoreFrom.snapshotIdentifier": to("kianax-production-postgres-before"),
@@ -186,15 +203,9 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "cluster.administrators": to({ platform: "role/kianax-production-administrator", data: "role/kianax-production-data" }),
   "cluster.deletionProtection": to(true),
 
-  "edge.domain": to("kianaks.io", { with: { "edge.apiHost": "api.kianaks.io" }, replaces: ["aws:route53/zone:Zone name"] }),
-  "edge.apiHost": to("edge.kianax.io", {
-    replaces: [
-      "aws:acm/certificate:Certificate domainName",
-      "aws:acm/certificateValidation:CertificateValidation certificateArn",
-      "aws:route53/record:Record name",
-    ],
-  }),
-  "edge.alternativeNames": to(["ws.kianax.io"]),
+  "edge.domain": to("kianaks.io", { with: { "edge.apiHost": "api.kianaks.io" }, alone: true, replaces: ["aws:route53/zone:Zone name", ...NEW_CERTIFICATE] }),
+  "edge.apiHost": to("edge.kianax.io", { alone: true, replaces: [...NEW_CERTIFICATE, "aws:acm/certificate:Certificate domainName"] }),
+  "edge.alternativeNames": to(["ws.kianax.io"], { alone: true, replaces: [...NEW_CERTIFICATE, "aws:acm/certificate:Certificate subjectAlternativeNames"] }),
   "edge.certificateAuthorities": to(["digicert.com"]),
   "edge.delegations": to({ "dev.kianax.io": ["ns-1.awsdns-01.org", "ns-2.awsdns-02.com"] }),
   "edge.minimumTlsVersion": to("1.2"),
@@ -238,7 +249,7 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "services.secretRecoveryWindowDays": to(14),
 
   // A successor goes on with the values that its predecessor signed and encrypted with.
-  "recovery.successorOf": to("former", { with: { "secrets.better-auth-secret": { external: true }, "secrets.jwt-signing-key": { external: true } }, alone: true, replaces: [EVERYTHING] }),
+  "recovery.successorOf": to("former", { with: { "secrets.better-auth-secret": { external: true }, "secrets.jwt-signing-key": { external: true } }, refusedByPreview: /former has not been deployed with this Region as its recovery Region/ }),
 };
 
 /**
