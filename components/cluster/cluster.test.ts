@@ -87,6 +87,7 @@ describe("KianaxCluster", () => {
         accessPolicies: {
           administrator: { policyArn: "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy", accessScope: { type: "cluster" } },
         },
+        tags,
       },
     });
     assert.deepEqual(tags, {

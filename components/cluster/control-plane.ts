@@ -31,7 +31,7 @@ export function createControlPlane(
       enabledClusterLogTypes: [...args.logTypes],
       encryptionConfigKeyArn: args.keys.secrets.arn,
       deletionProtection: args.deletionProtection,
-      ...access(args.administrators, partition),
+      ...access(component, args.administrators, partition),
       ...networking(args.addons),
       // Nodes are managed groups and security groups EKS's own; identities come through pods, not through OIDC.
       skipDefaultNodeGroup: true,
@@ -52,11 +52,11 @@ function endpoints(publicAccessCidrs: readonly string[]): Pick<eks.ClusterArgs, 
 }
 
 /** Access entries alone, no aws-auth map. */
-function access(administrators: KianaxClusterArgs["administrators"], partition: pulumi.Output<string>): Pick<eks.ClusterArgs, "authenticationMode" | "accessEntries"> {
+function access(component: KianaxComponent, administrators: KianaxClusterArgs["administrators"], partition: pulumi.Output<string>): Pick<eks.ClusterArgs, "authenticationMode" | "accessEntries"> {
   const policyArn = pulumi.interpolate`arn:${partition}:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy`;
   const entries = Object.entries(administrators).map(([name, principalArn]) => [
     name,
-    { principalArn, accessPolicies: { administrator: { policyArn, accessScope: { type: "cluster" } } } },
+    { principalArn, accessPolicies: { administrator: { policyArn, accessScope: { type: "cluster" } } }, tags: component.tags() },
   ]);
   return { authenticationMode: eks.AuthenticationMode.Api, accessEntries: Object.fromEntries(entries) };
 }
