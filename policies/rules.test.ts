@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { PolicySeverity, PolicyType } from "@pulumi/pulumi/proto/analyzer_pb";
 import type { Rule } from "./kernel";
 import { rules } from "./rules";
-import { Analyzer } from "./testing/analyzer";
+import { Analyzer } from "./analyzer";
 
 /** Folders that hold no rules. */
-const OTHERS = ["kernel", "graph", "documents", "testing", "tools", "profiles", "node_modules"];
+const OTHERS = ["kernel", "graph", "documents", "analyzer", "testing", "tools", "profiles", "node_modules"];
 
 describe("the rules", () => {
   it("have names of their own, in the catalogue's form", () => {
@@ -36,7 +36,7 @@ describe("the rules", () => {
   }
 
   it("ask for a resource, a stack, or both", () => {
-    assert.deepEqual(rules.filter((rule) => !rule.checkResource && !rule.checkStack), []);
+    assert.deepEqual(rules.filter((rule) => !rule.checkResource && !rule.checkStack && !rule.checkPack), []);
     assert.deepEqual(rules.filter((rule) => rule.checkResource && rule.types.length === 0), []);
   });
 });

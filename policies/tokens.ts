@@ -57,5 +57,16 @@ export const bucketLoggings = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/buc
 
 export const kmsKey = "aws:kms/key:Key";
 
+export const secret = "aws:secretsmanager/secret:Secret";
+
+export const trail = "aws:cloudtrail/trail:Trail";
+
+export const repository = "aws:ecr/repository:Repository";
+
 /** Resources that write an identifier down without attaching anything to it. */
 export const records = ["aws:ssm/parameter:Parameter", "aws:secretsmanager/secretVersion:SecretVersion"] as const;
+
+/** What holds what cannot be made again. */
+export const STATEFUL: readonly string[] = [rds.instance, rds.cluster, elasticache.replicationGroup, kmsKey, ...buckets, trail, repository, secret];
+
+export const providers = { aws: "pulumi:providers:aws" } as const;

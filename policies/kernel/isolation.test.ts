@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { Analyzer } from "../testing/analyzer";
+import { Analyzer } from "../analyzer";
 import { summarize } from "../testing/cases";
 import { Plan, UNKNOWN } from "../testing/plan";
+import { wire } from "../testing/wire";
 
 const TYPE = "aws:rds/instance:Instance";
 
@@ -16,7 +17,7 @@ describe("a rule that throws", () => {
   it("is a violation of its own, and drops no other rule", async () => {
     const plan = new Plan();
     plan.add(TYPE, "database", { multiAz: UNKNOWN, kmsKeyId: UNKNOWN });
-    const violations = await analyzer.analyze(plan);
+    const violations = await analyzer.analyze(wire(plan, "preview"));
     assert.deepEqual(summarize(violations), [
       "mandatory resource-finds aws:rds/instance:Instance::database",
       "mandatory resource-throws aws:rds/instance:Instance::database",
@@ -30,6 +31,6 @@ describe("a rule that throws", () => {
   it("never turns into Pulumi's advisory that a policy can't run", async () => {
     const plan = new Plan();
     plan.add(TYPE, "database", { multiAz: UNKNOWN });
-    assert.deepEqual((await analyzer.analyze(plan)).filter(({ message, level }) => level === "advisory" || /can't run/.test(message)), []);
+    assert.deepEqual((await analyzer.analyze(wire(plan, "preview"))).filter(({ message, level }) => level === "advisory" || /can't run/.test(message)), []);
   });
 });

@@ -83,7 +83,12 @@ function stackValidation(rule: Rule, session: Session): StackValidation {
     const stack = stackOf(args.resources, session);
     const settings = settingsFor(rule, args.getConfig());
     const root = args.resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+    const isLast = rule === session.rules.at(-1);
     report(rule, session, () => [rule.checkStack?.(stack, settings), rule.checkPack?.(session, stack, settings)], reportViolation, undefined, root?.urn);
+    if (isLast) {
+      // The engine may ask about the same plan again: a preview, then the update.
+      session.ran.clear();
+    }
   };
 }
 

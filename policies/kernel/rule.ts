@@ -38,6 +38,8 @@ export interface RuleDescription<S extends Settings> {
   /** How to mend a violation, as a sentence. */
   readonly remediation: string;
   readonly examples?: Examples;
+  /** Whether it guards against deletion: the profile decommission, with which a stack is deleted on purpose, only advises it. */
+  readonly guardsDeletion?: boolean;
   readonly settings?: S;
 }
 

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROFILES, type Profile, type Rule } from "../kernel";
-import { Analyzer, type PackConfig, type Violation } from "./analyzer";
+import { Analyzer, type PackConfig, type Violation } from "../analyzer";
 import { goldenPlan } from "./golden";
 import type { Plan } from "./plan";
-import type { Moment } from "./wire";
+import { wire, type Moment } from "./wire";
 
 /** Which of the states of a checked property or relation a case stands for. */
 export type State = "compliant" | "violating" | "unknown" | "absent";
@@ -66,7 +66,7 @@ async function check(analyzer: Analyzer, rule: Rule, profile: Profile, { change,
   change(plan);
   const expected = Array.isArray(fires) ? (fires as readonly string[]) : (fires as Record<Profile, readonly string[]>)[profile];
   for (const moment of momentsOf(plan)) {
-    const violations = await analyzer.analyze(plan, moment);
+    const violations = await analyzer.analyze(wire(plan, moment));
     const level = rule.levels[profile];
     assert.deepEqual(
       summarize(violations),

@@ -1,4 +1,4 @@
-import type { Input, Inputs, Plan } from "./plan";
+import type { Input, Inputs, Plan, ResourceOptions } from "./plan";
 
 /** Changes of a plan, named for how a test reads. */
 export type Change = (plan: Plan) => void;
@@ -11,6 +11,13 @@ export const set =
     plan.get(type, name).set(path, value);
 
 export const unset = (type: string, name: string, path: string): Change => set(type, name, path, undefined);
+
+export const option =
+  (type: string, name: string, options: Partial<ResourceOptions>): Change =>
+  (plan) => {
+    const resource = plan.get(type, name);
+    resource.options = { ...resource.options, ...options };
+  };
 
 export const remove =
   (type: string, name: string): Change =>

@@ -15,6 +15,7 @@ export type Inputs = Record<string, Input>;
 export interface ResourceOptions {
   readonly parent?: PlannedResource;
   readonly protect?: boolean;
+  readonly ignoreChanges?: readonly string[];
 }
 
 export class PlannedResource {
@@ -22,7 +23,7 @@ export class PlannedResource {
     readonly type: string,
     readonly name: string,
     public inputs: Inputs,
-    readonly options: ResourceOptions = {},
+    public options: ResourceOptions = {},
   ) {}
 
   get id(): Output {

@@ -1,28 +1,14 @@
+import { UNKNOWN_STRING, type WireProvider, type WireResource } from "../analyzer";
 import { isObject, isOutput, UNKNOWN, type Input, type Inputs, type Plan, type PlannedResource } from "./plan";
-
-/**
- * The engine's marker of an unknown value: plugin.UnknownStringValue in
- * https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
- */
-const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A first preview, in which no output is known; or a stack that is deployed, in which all are. Each is a stack by its name. */
 export type Moment = "preview" | "deployed";
 
-/** A resource as the engine sends it. */
-export interface WireResource {
-  readonly urn: string;
-  readonly type: string;
-  readonly name: string;
-  readonly parent: string;
-  readonly protect: boolean;
-  readonly inputs: Record<string, unknown>;
-  readonly outputs: Record<string, unknown>;
-  readonly dependencies: readonly string[];
-  readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-}
+const PROVIDER = "pulumi:providers:aws";
 
+/** Resources of AWS have the plan's own provider, as if it were the default one. */
 export function wire(plan: Plan, moment: Moment): WireResource[] {
+  const provider = providerOf(plan, moment);
   return plan.resources.map((resource) => {
     const propertyDependencies = dependenciesOf(resource.inputs, new Set(plan.resources), moment);
     const inputs = valuesOf(resource.inputs, moment);
@@ -32,12 +18,19 @@ export function wire(plan: Plan, moment: Moment): WireResource[] {
       name: resource.name,
       parent: resource.options.parent?.urn(moment) ?? "",
       protect: resource.options.protect ?? false,
+      ignoreChanges: resource.options.ignoreChanges ?? [],
+      ...(provider && resource.type.startsWith("aws:") && { provider }),
       inputs,
       outputs: moment === "preview" ? withoutNestedUnknowns(inputs) : inputs,
       dependencies: [...new Set(Object.values(propertyDependencies).flat())],
       propertyDependencies,
     };
   });
+}
+
+function providerOf(plan: Plan, moment: Moment): WireProvider | undefined {
+  const provider = plan.resources.find(({ type }) => type === PROVIDER);
+  return provider && { type: provider.type, name: provider.name, urn: provider.urn(moment), inputs: valuesOf(provider.inputs, moment) };
 }
 
 function valuesOf(inputs: Inputs, moment: Moment): Record<string, unknown> {

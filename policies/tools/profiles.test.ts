@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROFILES, settingsOf } from "../kernel";
+import { PROFILE_FILES, type Level, type ProfileFile, type Rule } from "../kernel";
 import { rules } from "../rules";
-import { profileText } from "./profiles";
+import { levelIn, profileConfig, profileText } from "./profiles";
 
 describe("the policy profiles", () => {
-  for (const profile of PROFILES) {
+  for (const profile of PROFILE_FILES) {
     const file = join(__dirname, "..", "profiles", `${profile}.json`);
 
     it(`${profile}.json is what its rules say (npx ts-node policies/tools/generate-profiles.ts)`, () => {
@@ -19,34 +19,33 @@ describe("the policy profiles", () => {
     });
   }
 
-  it("production refuses by every rule", () => {
-    assert.deepEqual(
-      rules.filter(({ levels }) => levels.production !== "mandatory").map(({ name }) => name),
-      [],
-    );
+  const STRICTNESS: Readonly<Record<Level, number>> = { off: 0, advisory: 1, mandatory: 2 };
+  const strictness = (rule: Rule, profile: ProfileFile): number => STRICTNESS[levelIn(rule, profile)];
+
+  it("production is at least as strict as development, but in what guards development's bill", () => {
+    assert.deepEqual(rules.filter((rule) => strictness(rule, "production") < strictness(rule, "development")).map(({ name }) => name), ["cost-guard-dev"]);
   });
 
-  it("development lets through a single-AZ database, one Redis node and a NAT instance, and no more", () => {
-    const below = (level: string): string[] => rules.filter(({ levels }) => levels.development === level).map(({ name }) => name).sort();
-    assert.deepEqual(below("off"), ["nat-per-az", "rds-multi-az", "redis-multi-az"]);
-    assert.deepEqual(below("advisory"), ["rds-storage-cmk", "s3-encryption"]);
+  it("strict is at least as strict as production, and knows no Region of ours", () => {
+    assert.deepEqual(rules.filter((rule) => strictness(rule, "strict") < strictness(rule, "production")), []);
+    assert.deepEqual(profileConfig(rules, "strict")["region-and-provider"], { enforcementLevel: "mandatory", regions: [] });
   });
 
-  it("differs between profiles only in these settings", () => {
-    const differences = rules.flatMap(({ name, settings }) => {
-      const [production, development] = [settingsOf(settings, "production"), settingsOf(settings, "development")];
-      return Object.keys(settings)
-        .filter((key) => production[key] !== development[key])
-        .map((key) => `${name}.${key}: ${String(production[key])}, ${String(development[key])}`);
-    });
-    assert.deepEqual(differences.sort(), [
-      "eks-endpoint-private.publicToListedNetworks: false, true",
-      "eks-node-disk-encrypted.ownKey: true, false",
-      "eks-nodes-multi-az.minimumNodes: 3, 1",
-      "eks-nodes-multi-az.minimumZones: 3, 2",
-      "rds-subnet-group-azs.minimumZones: 3, 2",
-      "redis-private-subnets.minimumZones: 3, 2",
-      "vpc-spans-azs.minimumZones: 3, 2",
-    ]);
+  it("decommission is production, in which guards against deletion advise", () => {
+    const differences = rules.filter((rule) => levelIn(rule, "decommission") !== levelIn(rule, "production"));
+    assert.deepEqual(differences.map(({ guardsDeletion }) => guardsDeletion), differences.map(() => true));
+    assert.ok(differences.some(({ name }) => name === "stateful-protected"));
+  });
+
+  it("have settings that their own schemas allow", () => {
+    for (const { name, settings } of rules) {
+      for (const [key, { schema, profiles }] of Object.entries(settings)) {
+        for (const [profile, value] of Object.entries(profiles)) {
+          const { minimum, minItems } = schema as { minimum?: number; minItems?: number };
+          assert.ok(minimum === undefined || Number(value) >= minimum, `${name}.${key} of ${profile} is below its minimum`);
+          assert.ok(minItems === undefined || (value as unknown[]).length >= minItems, `${name}.${key} of ${profile} is shorter than its minimum`);
+        }
+      }
+    }
   });
 });

@@ -1,12 +1,29 @@
-import { enforcementOf, settingsOf, type Profile, type Rule } from "../kernel";
+import { enforcementOf, settingsOf, type Level, type ProfileFile, type Rule } from "../kernel";
 
 /** What `--policy-pack-config` of a profile holds: every rule by name, so that none stands at a level by accident. */
-export function profileConfig(rules: readonly Rule[], profile: Profile): Record<string, unknown> {
+export function profileConfig(rules: readonly Rule[], profile: ProfileFile): Record<string, unknown> {
   return Object.fromEntries(
-    rules.map((rule) => [rule.name, { enforcementLevel: enforcementOf(rule.levels[profile]), ...settingsOf(rule.settings, profile) }]),
+    rules.map((rule) => {
+      const settings = settingsOf(rule.settings, profile);
+      // The guard of the profile knows it by this name.
+      const named = "profile" in settings ? { ...settings, profile } : settings;
+      return [rule.name, { enforcementLevel: enforcementOf(levelIn(rule, profile)), ...named }];
+    }),
   );
 }
 
-export function profileText(rules: readonly Rule[], profile: Profile): string {
+export function levelIn({ levels, guardsDeletion, checkPack }: Rule, profile: ProfileFile): Level {
+  switch (profile) {
+    case "strict":
+      // What only tells of something stays a word of advice.
+      return checkPack === undefined && levels.production !== "off" ? "mandatory" : levels.production;
+    case "decommission":
+      return guardsDeletion === true && levels.production === "mandatory" ? "advisory" : levels.production;
+    default:
+      return levels[profile];
+  }
+}
+
+export function profileText(rules: readonly Rule[], profile: ProfileFile): string {
   return `${JSON.stringify(profileConfig(rules, profile), null, 2)}\n`;
 }

@@ -49,7 +49,7 @@ describe(`the bootstrap of ${stack} on the local cloud`, () => {
   });
 
   it("is destroyed whole once protection is lifted", async () => {
-    succeeded(await run.operate("up", { set: ["kianax-bootstrap:protect=false"] }));
+    succeeded(await run.operate("up", { set: ["kianax-bootstrap:protect=false"], profile: "decommission" }));
     succeeded(await run.operate("destroy"));
     assert.deepEqual(await deployed(run, stack), []);
     assert.deepEqual(run.engine.cloud.cloud.all().map(({ type, id }) => `${type} ${id}`), []);

@@ -23,8 +23,8 @@ export interface Outcome extends Summary {
 export interface Run {
   readonly engine: Engine;
   readonly paths: LocalPaths;
-  /** Runs an operation with the policy pack, as `npm run` does; `set` lasts for this one. */
-  operate(operation: "up" | "preview" | "refresh" | "destroy", options?: { readonly set?: readonly string[]; readonly flags?: readonly string[] }): Promise<Outcome>;
+  /** Runs an operation with the policy pack, as `npm run` does; `set` and `profile` last for this one. */
+  operate(operation: "up" | "preview" | "refresh" | "destroy", options?: { readonly set?: readonly string[]; readonly flags?: readonly string[]; readonly profile?: string }): Promise<Outcome>;
   /** Runs any other command of the CLI. */
   pulumi(...args: string[]): Promise<{ status: number; output: string }>;
   /** Ends the local cloud and starts it again from its store, for another stack and without some Regions if told so. */
@@ -60,12 +60,12 @@ export async function startRun(first: string, { program = repository, values = l
       return engine;
     },
     paths,
-    operate: async (operation, { set = [], flags = [] } = {}) => {
+    operate: async (operation, { set = [], flags = [], profile } = {}) => {
       operations += 1;
       prepareProject(paths);
       overrideSettings(engine, stack, [...set, ...(account === undefined ? [] : [`aws:allowedAccountIds[0]=${account}`])]);
       const events = path.join(paths.logs, `${operations}-${operation}.jsonl`);
-      const judged = judgedPrograms.includes(program) && (operation === "up" || operation === "preview") ? policyArguments(repository, stack) : [];
+      const judged = judgedPrograms.includes(program) && (operation === "up" || operation === "preview") ? policyArguments(repository, stack, profile) : [];
       const confirmed = operation === "preview" ? [] : ["--yes"];
       const { status, stdout, stderr } = await capturePulumi(engine, [
         operation,

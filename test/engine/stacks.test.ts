@@ -112,7 +112,11 @@ for (const stack of ["production", "development"]) {
     });
 
     it("is destroyed whole once protection is lifted the documented way", async () => {
-      succeeded(await run.operate("up", { set: LIFTED }));
+      const refused = await run.operate("up", { set: LIFTED });
+      if (stack === "production") {
+        assert.ok(refused.findings.some(({ policy }) => policy === "stateful-protected"), refused.output);
+      }
+      succeeded(await run.operate("up", { set: LIFTED, ...(stack === "production" && { profile: "decommission" }) }));
       succeeded(await run.operate("destroy"));
       assert.deepEqual(await deployed(run, stack), []);
       assert.deepEqual(run.engine.cloud.cloud.all().map(({ type, id }) => `${type} ${id}`), []);

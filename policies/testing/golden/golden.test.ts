@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { PROFILES } from "../../kernel";
-import { Analyzer } from "../analyzer";
+import { Analyzer } from "../../analyzer";
 import { profileOf } from "../cases";
+import { wire } from "../wire";
 import { goldenPlan } from "./index";
 
 describe("the golden plan", () => {
@@ -15,19 +16,19 @@ describe("the golden plan", () => {
     for (const moment of ["preview", "deployed"] as const) {
       it(`of ${profile} keeps every rule of its profile, ${moment}`, async () => {
         await analyzer.configure(profileOf(profile));
-        assert.deepEqual(await analyzer.analyze(goldenPlan(profile), moment), []);
+        assert.deepEqual(await analyzer.analyze(wire(goldenPlan(profile), moment)), []);
       });
     }
   }
 
   it("of production keeps every rule of the pack without a profile, which is as strict", async () => {
     await analyzer.configure({});
-    assert.deepEqual(await analyzer.analyze(goldenPlan("production")), []);
+    assert.deepEqual(await analyzer.analyze(wire(goldenPlan("production"), "preview")), []);
   });
 
   it("of development breaks exactly what its profile relaxes, when held to production", async () => {
     await analyzer.configure(profileOf("production"));
-    const violations = await analyzer.analyze(goldenPlan("development"));
+    const violations = await analyzer.analyze(wire(goldenPlan("development"), "preview"));
     assert.deepEqual([...new Set(violations.map(({ rule }) => rule))].sort(), [
       "eks-endpoint-private",
       "eks-node-disk-encrypted",
@@ -35,6 +36,7 @@ describe("the golden plan", () => {
       "nat-per-az",
       "rds-multi-az",
       "redis-multi-az",
+      "stateful-protected",
     ]);
   });
 });

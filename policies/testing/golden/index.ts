@@ -1,16 +1,27 @@
 import type { Profile } from "../../kernel";
+import { STATEFUL } from "../../tokens";
 import { Plan } from "../plan";
 import { addCompute } from "./compute";
 import { addData } from "./data";
 import { addEdge } from "./edge";
 import { addNetwork } from "./network";
+import { addProvider } from "./provider";
 
 /** A small plan that keeps every rule, in the shape that the profile's stack has. Made anew each time, to be broken at will. */
 export function goldenPlan(profile: Profile): Plan {
   const plan = new Plan();
+  addProvider(plan, profile);
   const network = addNetwork(plan, profile);
   const { key } = addData(plan, profile, network);
   addCompute(plan, profile, network, key);
   addEdge(plan, network);
+  protectStateful(plan, profile);
   return plan;
+}
+
+/** Last, so that whatever holds data is protected, whoever added it. */
+function protectStateful(plan: Plan, profile: Profile): void {
+  for (const resource of plan.resources.filter(({ type }) => STATEFUL.includes(type))) {
+    resource.options = { ...resource.options, protect: profile === "production" };
+  }
 }

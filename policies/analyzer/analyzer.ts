@@ -6,8 +6,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import * as rpc from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import * as proto from "@pulumi/pulumi/proto/analyzer_pb";
-import type { Plan } from "./plan";
-import { wire, type Moment, type WireResource } from "./wire";
+import type { WireProvider, WireResource } from "./wire";
 
 /** What the engine would print about one violation. */
 export interface Violation {
@@ -63,8 +62,7 @@ export class Analyzer {
   }
 
   /** Every violation of a plan, in the order in which the engine would ask: each resource, then the stack. */
-  async analyze(plan: Plan, moment: Moment = "preview"): Promise<Violation[]> {
-    const resources = wire(plan, moment);
+  async analyze(resources: readonly WireResource[]): Promise<Violation[]> {
     const single = await Promise.all(resources.map((resource) => this.analyzeResource(resource)));
     return [...single.flat(), ...(await this.analyzeStack(resources))];
   }
@@ -99,6 +97,7 @@ export class Analyzer {
     request.setName(resource.name);
     request.setProperties(structOf(resource.inputs));
     request.setOptions(optionsOf(resource));
+    request.setProvider(resource.provider && providerOf(resource.provider));
     const response = await call<proto.AnalyzeResponse>((done) => this.client.analyze(request, done));
     return violationsOf(response, resource.urn);
   }
@@ -119,6 +118,7 @@ function stackResource(resource: WireResource): proto.AnalyzerResource {
   message.setParent(resource.parent);
   message.setProperties(structOf(resource.outputs));
   message.setOptions(optionsOf(resource));
+  message.setProvider(resource.provider && providerOf(resource.provider));
   message.setDependenciesList([...resource.dependencies]);
   for (const [property, urns] of Object.entries(resource.propertyDependencies)) {
     const dependencies = new proto.AnalyzerPropertyDependencies();
@@ -128,10 +128,20 @@ function stackResource(resource: WireResource): proto.AnalyzerResource {
   return message;
 }
 
-function optionsOf({ protect, parent }: WireResource): proto.AnalyzerResourceOptions {
+function providerOf({ type, name, urn, inputs }: WireProvider): proto.AnalyzerProviderResource {
+  const provider = new proto.AnalyzerProviderResource();
+  provider.setType(type);
+  provider.setName(name);
+  provider.setUrn(urn);
+  provider.setProperties(structOf(inputs));
+  return provider;
+}
+
+function optionsOf({ protect, parent, ignoreChanges }: WireResource): proto.AnalyzerResourceOptions {
   const options = new proto.AnalyzerResourceOptions();
   options.setProtect(protect);
   options.setParent(parent);
+  options.setIgnorechangesList([...ignoreChanges]);
   return options;
 }
 

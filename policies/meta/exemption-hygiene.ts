@@ -1,0 +1,51 @@
+import { daysLeft, globMatches, packRule, type Exemption, type Finding, type PackFacts, type Stack } from "../kernel";
+
+const LONGEST_DAYS = 180;
+
+export const exemptionHygiene = packRule({
+  name: "exemption-hygiene",
+  title: "Every exemption is readable, names a rule and a resource that exist, is in use, and ends within 180 days.",
+  why: "An exemption that nobody needs any more, or that never ends, is a hole that nobody looks at.",
+  severity: "high",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: { soc2: ["CC3.4"] },
+  remediation: "Mend or remove the entry in the file of exemptions; a finding that has to stay needs a new review and a new date.",
+  examples: {
+    compliant: '{ "rule": "secret-rotation", "stack": "production", "urn": "urn:pulumi:production::*::auth-oauth-github", "expires": "2027-05-15", … }',
+    violating: '{ "rule": "secret-rotatoin", "stack": "production", "urn": "*::*", "expires": "never", … }',
+  },
+  check: (pack, stack) => [
+    ...pack.exemptions.problems.map((problem, index) => finding(`problem-${index + 1}`, problem)),
+    ...pack.exemptions.entries.filter((entry) => entry.stack === stack.name).flatMap((entry) => entryFindings(entry, pack, stack)),
+    ...pack.exemptions.entries.filter(({ rule }) => !pack.rules.some(({ name }) => name === rule)).map((entry) => finding(idOf(entry), `${nameOf(entry, pack)} names a rule that does not exist`)),
+  ],
+});
+
+function entryFindings(entry: Exemption, pack: PackFacts, stack: Stack): Finding[] {
+  const name = nameOf(entry, pack);
+  const left = daysLeft(entry, pack.today);
+  if (left < 0) {
+    return [finding(idOf(entry), `${name} ended on ${entry.expires}`)];
+  }
+  if (left > LONGEST_DAYS) {
+    return [finding(idOf(entry), `${name} lasts for ${left} days, and may for ${LONGEST_DAYS} at the most`)];
+  }
+  if (!stack.all().some(({ urn }) => globMatches(entry.urn, urn))) {
+    return [finding(idOf(entry), `${name} has a URN that no resource of the stack has`)];
+  }
+  const isUsed = pack.applied.some(({ exemption }) => exemption === entry);
+  const exists = pack.rules.some(({ name: rule }) => rule === entry.rule);
+  return isUsed || !exists ? [] : [finding(idOf(entry), `${name} covers no finding any more`)];
+}
+
+function nameOf({ rule, urn }: Exemption, { exemptions }: PackFacts): string {
+  return `${exemptions.source} has an exemption from ${rule} for ${urn} that cannot stay: it`;
+}
+
+function idOf({ rule, urn }: Exemption): string {
+  return `${rule}@${urn}`;
+}
+
+function finding(id: string, message: string): Finding {
+  return { id, message };
+}
