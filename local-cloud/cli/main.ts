@@ -10,6 +10,7 @@ import { runBench } from "../../bench/main";
 import { runPlan } from "../../plan/command";
 import { PlanError } from "../../plan/errors";
 import { updateGoldens } from "../../plan/golden/update";
+import { FORMATS, runGate, type Format } from "../../gate/main";
 import { runScan } from "../../scan/main";
 import { runChecks } from "./checks";
 import { policyArguments } from "./policy-arguments";
@@ -91,7 +92,26 @@ function program(root: string): Command {
     .action(async ({ stack }: { stack?: string }) => {
       process.exitCode = await runScan({ root, progress: say, ...(stack === undefined ? {} : { stacks: [stack] }) });
     });
+  kianax
+    .command("policy")
+    .description("let the policy pack judge the plan of a stack, without engine or cloud")
+    .addOption(new Option("-s, --stack <name>", "one stack only").choices(stackNames(root)))
+    .option("--set <key=value>", "another value for a setting; may be given again", (value: string, all: string[]) => [...all, value], [])
+    .option("--profile <name>", "profile of the pack, or a file with one; the stack's own if not given")
+    .addOption(new Option("--format <format>", "form of the report").choices(Object.keys(FORMATS)).default("table"))
+    .option("--output <file>", "file for the report")
+    .action(async ({ stack, set, ...options }: PolicyFlags) => {
+      process.exitCode = await runGate({ root, settings: set, progress: say, print: (text) => void process.stdout.write(text), ...options, ...(stack === undefined ? {} : { stacks: [stack] }) });
+    });
   return kianax;
+}
+
+interface PolicyFlags {
+  readonly stack?: string;
+  readonly set: string[];
+  readonly profile?: string;
+  readonly format: Format;
+  readonly output?: string;
 }
 
 interface PlanFlags {
@@ -140,17 +160,25 @@ function operation(parent: Command, { paths, npm }: Runnable, name: string, desc
     .addOption(stackOption(paths.program))
     .option("--set <setting>", "a value for this command only, such as kianax:database.multiAz=false", collect, [])
     .option("--without-region <region>", "a Region that does not answer, to see what the stack needs of it", collect, [])
+    .option("--profile <name>", "profile of the policy pack; decommission lets protection be lifted, to destroy a stack on purpose")
     .allowUnknownOption()
     .argument("[flags...]", "flags for the Pulumi CLI")
-    .action(async (flags: string[], { stack, set, withoutRegion: withoutRegions }: { stack: string; set: string[]; withoutRegion: string[] }) => {
+    .action(async (flags: string[], { stack, set, withoutRegion: withoutRegions, profile }: OperationFlags) => {
       await withEngine({ paths, stack, withoutRegions }, async (engine) => {
         overrideSettings(engine, stack, set);
         const events = path.join(engine.paths.logs, `${name}-${stack}.jsonl`);
-        const code = await runPulumi(engine, [name, "--stack", stack, ...operationArguments(paths.root, name, stack), ...flags, ...eventLogArguments(events)]);
+        const code = await runPulumi(engine, [name, "--stack", stack, ...operationArguments(paths.root, name, stack, profile), ...flags, ...eventLogArguments(events)]);
         printSummary({ operation: name, stack, code, npm, ...readSummary(events) }, say);
         return code;
       });
     });
+}
+
+interface OperationFlags {
+  readonly stack: string;
+  readonly set: string[];
+  readonly withoutRegion: string[];
+  readonly profile?: string;
 }
 
 function collect(value: string, earlier: readonly string[]): string[] {
@@ -161,9 +189,9 @@ function collect(value: string, earlier: readonly string[]): string[] {
  * Nothing real can break here, so nobody is asked. The preview stays: it is where policies and protection refuse
  * before the first change is made.
  */
-function operationArguments(root: string, name: string, stack: string): string[] {
+function operationArguments(root: string, name: string, stack: string, profile?: string): string[] {
   const confirmed = name === "preview" ? [] : ["--yes"];
-  const judged = name === "up" || name === "preview" ? policyArguments(root, stack) : [];
+  const judged = name === "up" || name === "preview" ? policyArguments(root, stack, profile) : [];
   return [...confirmed, ...judged];
 }
 
