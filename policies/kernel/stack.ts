@@ -40,10 +40,12 @@ export interface StackMemory {
   readonly inputs: InputMemory;
   /** Types that were asked for. */
   readonly covered: { add(type: string): unknown };
+  /** Is told what is read of whom: a property, or the properties by which resources depend on it. */
+  readonly observe?: (type: string, path: string) => void;
 }
 
-export function stackOf(policyResources: readonly PolicyResource[], { inputs: memory, covered }: StackMemory): Stack {
-  const members: Map<string, Member> = new Map(policyResources.map((each) => [each.urn, new Member(each, memory, (urn) => members.get(urn))]));
+export function stackOf(policyResources: readonly PolicyResource[], { inputs: memory, covered, observe }: StackMemory): Stack {
+  const members: Map<string, Member> = new Map(policyResources.map((each) => [each.urn, new Member(each, memory, (urn) => members.get(urn), observe)]));
   const byType = new Map<string, Member[]>();
   for (const member of members.values()) {
     const siblings = byType.get(member.type);
@@ -77,6 +79,7 @@ class Member implements StackResource {
     private readonly source: PolicyResource,
     private readonly memory: InputMemory,
     private readonly find: (urn: string) => Member | undefined,
+    private readonly observe: StackMemory["observe"],
   ) {
     this.urn = source.urn;
     this.type = source.type;
@@ -96,6 +99,7 @@ class Member implements StackResource {
   }
 
   dependenciesOf(property: string): readonly Member[] {
+    this.observe?.(this.type, property);
     return (this.source.propertyDependencies[property] ?? []).flatMap(({ urn }) => this.find(urn) ?? []);
   }
 
@@ -112,7 +116,8 @@ class Member implements StackResource {
   }
 
   private inputs(): View {
-    this.view ??= viewOf(this.memory.get(this.urn) ?? unwrap(this.source.props));
+    const { observe, type } = this;
+    this.view ??= viewOf(this.memory.get(this.urn) ?? unwrap(this.source.props), observe && ((path) => observe(type, path)));
     return this.view;
   }
 }

@@ -22,23 +22,32 @@ export interface List {
   each(check: (item: View) => Findings): Findings;
 }
 
-export function viewOf(raw: unknown): View {
-  return viewAt("", readingOf(raw));
+/** Is told the path of everything that is read. */
+export type Observe = (path: string) => void;
+
+export function viewOf(raw: unknown, observe?: Observe): View {
+  return viewAt("", readingOf(raw), observe);
 }
 
-function viewAt(path: string, reading: Reading): View {
+function viewAt(path: string, reading: Reading, observe?: Observe): View {
   const join = (child: string): string => (path === "" || child === "" ? path + child : `${path}.${child}`);
   return {
     path,
-    value: (child) => valueAt(join(child), read(reading, child)),
-    list: (child) => listAt(join(child), read(reading, child)),
-    at: (child) => viewAt(join(child), read(reading, child)),
+    value: (child) => {
+      observe?.(join(child));
+      return valueAt(join(child), read(reading, child));
+    },
+    list: (child) => {
+      observe?.(join(child));
+      return listAt(join(child), read(reading, child), observe);
+    },
+    at: (child) => viewAt(join(child), read(reading, child), observe),
   };
 }
 
-function listAt(path: string, reading: Reading): List {
+function listAt(path: string, reading: Reading, observe?: Observe): List {
   const elements: readonly unknown[] = reading.state === "known" && Array.isArray(reading.value) ? reading.value : [];
-  const items = elements.map((element, index) => viewAt(`${path}[${index}]`, readingOf(element)));
+  const items = elements.map((element, index) => viewAt(`${path}[${index}]`, readingOf(element), observe));
   return {
     path,
     state: reading.state,

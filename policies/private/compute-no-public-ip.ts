@@ -11,7 +11,8 @@ export const computeNoPublicIp = resourceRule({
   remediation: "Leave associatePublicIpAddress out, or set it to false; a NAT instance takes an Elastic IP on its network interface.",
   types: [ec2.launchTemplate, ec2.instance],
   check: (compute) => [
-    compute.value("associatePublicIpAddress").must.notEqual(true),
+    // A template has it with its interfaces alone.
+    compute.type === ec2.instance ? compute.value("associatePublicIpAddress").must.notEqual(true) : undefined,
     compute.list("networkInterfaces").each((networkInterface) => networkInterface.value("associatePublicIpAddress").must.notEqual(true)),
   ],
 });

@@ -28,8 +28,12 @@ export function profileOf(profile: Profile): PackConfig {
   return JSON.parse(readFileSync(join(__dirname, "..", "profiles", `${profile}.json`), "utf8")) as PackConfig;
 }
 
+/** Every rule that has cases, as the files of the themes tell them while they are loaded. */
+export const described: { readonly rule: Rule; readonly cases: readonly Case[] }[] = [];
+
 /** Asserts that each case brings up its rule and no other, on exactly its resources, at exactly the profile's level. */
 export function describeCases(title: string, rules: readonly Rule[], cases: Readonly<Record<string, readonly Case[]>>): void {
+  described.push(...rules.map((rule) => ({ rule, cases: cases[rule.name] ?? [] })));
   describe(title, () => {
     let analyzer: Analyzer;
     before(async () => {
