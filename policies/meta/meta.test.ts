@@ -3,6 +3,7 @@ import { add, all, label, option, set, unset } from "../testing/changes";
 import { isObject, UNKNOWN } from "../testing/plan";
 import { buckets, ec2, eks, elasticache, kmsKey, providers, rds } from "../tokens";
 import { costGuard } from "./cost-guard-dev";
+import { noIgnoredSecurityProps } from "./no-ignored-security-props";
 import { noOrphanSecurityGroup } from "./no-orphan-security-group";
 import { policyCoverage } from "./policy-coverage";
 import { regionAndProvider } from "./region-and-provider";
@@ -25,7 +26,7 @@ const withoutDefaults = (tags: Parameters<typeof set>[3]) => (plan: Parameters<R
 const unprotected = (type: string, name: string) => option(type, name, { protect: false });
 const production = ["production"] as const;
 
-describeCases("rules on every resource", [costGuard, noOrphanSecurityGroup, policyCoverage, regionAndProvider, requiredTags, statefulProtected], {
+describeCases("rules on every resource", [costGuard, noIgnoredSecurityProps, noOrphanSecurityGroup, policyCoverage, regionAndProvider, requiredTags, statefulProtected], {
   "required-tags": [
     { state: "absent", when: "no tags at all", change: withoutDefaults(undefined), fires: [DATABASE] },
     { state: "absent", when: "no owner", change: withoutDefaults({ ...ALL_TAGS, Owner: undefined }), fires: [DATABASE], says: /has no tag Owner/ },
@@ -66,6 +67,15 @@ describeCases("rules on every resource", [costGuard, noOrphanSecurityGroup, poli
     { state: "unknown", when: "a size known only later", profiles: ["development"], change: set(rds.instance, "database", "instanceClass", UNKNOWN), fires: [DATABASE] },
     { state: "absent", when: "a size that its source gives", change: unset(rds.instance, "database", "instanceClass"), fires: [] },
     { state: "compliant", when: "a large database in production", profiles: production, change: set(rds.instance, "database", "instanceClass", "db.r6g.4xlarge"), fires: [] },
+  ],
+  "no-ignored-security-props": [
+    { state: "violating", when: "Multi-AZ that is not updated", change: option(rds.instance, "database", { ignoreChanges: ["multiAz"] }), fires: [DATABASE], says: /ignoreChanges names multiAz, which rds-multi-az would judge/ },
+    { state: "violating", when: "nothing that is updated", change: option(rds.instance, "database", { ignoreChanges: ["*"] }), fires: [DATABASE] },
+    { state: "violating", when: "a whole block of which a part is judged", change: option(eks.cluster, "cluster-eksCluster", { ignoreChanges: ["vpcConfig"] }), fires: [label(eks.cluster, "cluster-eksCluster")] },
+    { state: "violating", when: "a part of what is judged", change: option(ec2.launchTemplate, "nodes", { ignoreChanges: ["blockDeviceMappings[0].ebs.encrypted"] }), fires: [label(ec2.launchTemplate, "nodes")] },
+    { state: "unknown", when: "a judged property that is known only later", change: all(set(rds.instance, "database", "kmsKeyId", UNKNOWN), option(rds.instance, "database", { ignoreChanges: ["kmsKeyId"] })), fires: [DATABASE] },
+    { state: "absent", when: "nothing is ignored", change: option(rds.instance, "database", { ignoreChanges: [] }), fires: [] },
+    { state: "compliant", when: "what the autoscaler decides", change: option(eks.nodeGroup, "nodes", { ignoreChanges: ["scalingConfig.desiredSize"] }), fires: [] },
   ],
   "no-orphan-security-group": [
     { state: "violating", when: "a group that nothing uses", change: add(ec2.securityGroup, "old", (plan) => ({ vpcId: plan.get(VPC, "vpc").id, description: "Old" })), fires: [label(ec2.securityGroup, "old")] },

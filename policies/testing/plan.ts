@@ -1,4 +1,5 @@
 /** A plan in memory, as the engine would show it to a policy pack: what it declares, and what flows into what. */
+import { STATEFUL } from "../tokens";
 
 /** An output of another resource, unknown in a first preview. */
 export interface Output {
@@ -55,7 +56,8 @@ export class Plan {
     return this.members;
   }
 
-  add(type: string, name: string, inputs: Inputs = {}, options?: ResourceOptions): PlannedResource {
+  /** Whatever holds data is protected, unless a test says otherwise. */
+  add(type: string, name: string, inputs: Inputs = {}, options: ResourceOptions = { protect: STATEFUL.includes(type) }): PlannedResource {
     const resource = new PlannedResource(type, name, inputs, options);
     this.members.push(resource);
     return resource;

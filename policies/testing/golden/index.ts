@@ -1,5 +1,4 @@
 import type { Profile } from "../../kernel";
-import { STATEFUL } from "../../tokens";
 import { Plan } from "../plan";
 import { addCompute } from "./compute";
 import { addData } from "./data";
@@ -15,13 +14,5 @@ export function goldenPlan(profile: Profile): Plan {
   const { key } = addData(plan, profile, network);
   addCompute(plan, profile, network, key);
   addEdge(plan, network);
-  protectStateful(plan, profile);
   return plan;
-}
-
-/** Last, so that whatever holds data is protected, whoever added it. */
-function protectStateful(plan: Plan, profile: Profile): void {
-  for (const resource of plan.resources.filter(({ type }) => STATEFUL.includes(type))) {
-    resource.options = { ...resource.options, protect: profile === "production" };
-  }
 }

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { EVERY_TYPE, resourceRule, type Findings } from "../kernel";
+
+/** Rules by what they read: type, then property. Written by `npx ts-node -T policies/tools/generate-reads.ts`; a test compares. */
+const READS = JSON.parse(readFileSync(join(__dirname, "read-properties.json"), "utf8")) as Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+export const noIgnoredSecurityProps = resourceRule({
+  name: "no-ignored-security-props",
+  title: "No property that a mandatory rule reads is left out of updates by ignoreChanges.",
+  why: "What is ignored is judged by what the program says, and stays as somebody set it by hand: the rule would see nothing for ever.",
+  severity: "high",
+  levels: { production: "mandatory", development: "mandatory" },
+  controls: { soc2: ["CC8.1"] },
+  remediation: "Take the property out of ignoreChanges; where AWS changes it by itself, have it exempted with that reason.",
+  examples: {
+    compliant: 'new aws.eks.NodeGroup("general", { … }, { ignoreChanges: ["scalingConfig.desiredSize"] });',
+    violating: 'new aws.rds.Instance("database", { multiAz: true, … }, { ignoreChanges: ["multiAz"] });',
+  },
+  types: [EVERY_TYPE],
+  check: ({ type, options }) => options.ignoreChanges.map((path) => findingOf(path, READS[type] ?? {})),
+});
+
+function findingOf(path: string, reads: Readonly<Record<string, readonly string[]>>): Findings {
+  const names = Object.entries(reads).flatMap(([property, rules]) => (path === "*" || property === path || isWithin(property, path) || isWithin(path, property) ? rules : []));
+  return names.length === 0 ? undefined : { id: path, message: `ignoreChanges names ${path}, which ${[...new Set(names)].sort().join(", ")} would judge` };
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  return inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+}
