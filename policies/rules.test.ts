@@ -20,7 +20,7 @@ describe("the rules", () => {
     const themes = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !OTHERS.includes(entry.name));
     const files = themes.flatMap(({ name: theme }) =>
       readdirSync(join(__dirname, theme))
-        .filter((file) => /(?<!\.test|index)\.ts$/.test(file))
+        .filter((file) => /(?<!\.test|\.mutations|index)\.ts$/.test(file))
         .flatMap((file) => rulesIn(join(__dirname, theme, file)).map((rule) => ({ file: file.replace(/\.ts$/, ""), rule: rule.name }))),
     );
     assert.deepEqual(files.filter(({ file, rule }) => file !== rule), []);

@@ -31,6 +31,7 @@ export async function runChecks(root: string): Promise<number> {
     { name: "typecheck", command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
     { name: "lint", command: ["node_modules/eslint/bin/eslint.js", "."] },
     { name: "unit, component and policy tests", command: mocha("test/unit.mocharc.json", suite("unit")), results: suite("unit") },
+    { name: "mutations of the golden plan, each refused by its rule alone", command: mocha("test/mutation.mocharc.json", suite("mutation"), "policies/testing/mutation-reporter.js"), results: suite("mutation") },
     // The stand-ins run on Pulumi's process-wide runtime, which the mocks of the suites above take over.
     { name: "remote components, replayed", command: mocha("local-cloud/remote/.mocharc.json", suite("remote")), results: suite("remote") },
     // So do the plans of whole stacks, whose remote components are made in this process.
@@ -52,8 +53,8 @@ export async function runChecks(root: string): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-function mocha(config: string, results: string): string[] {
-  return ["node_modules/mocha/bin/mocha.js", "--config", config, "--reporter", "local-cloud/cli/mocha-reporter.js", "--reporter-option", `results=${results}`];
+function mocha(config: string, results: string, reporter = "local-cloud/cli/mocha-reporter.js"): string[] {
+  return ["node_modules/mocha/bin/mocha.js", "--config", config, "--reporter", reporter, "--reporter-option", `results=${results}`];
 }
 
 async function tally(root: string, { name, command, results }: Check): Promise<Tally> {

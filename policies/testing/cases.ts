@@ -56,7 +56,9 @@ export function describeCases(title: string, rules: readonly Rule[], cases: Read
         before(() => analyzer.configure(profileOf(profile)));
         for (const rule of rules) {
           for (const each of (cases[rule.name] ?? []).filter(({ profiles = PROFILES }) => profiles.includes(profile))) {
-            it(`${rule.name}: ${each.when} (${each.state})`, () => check(analyzer, rule, profile, each));
+            const test = it(`${rule.name}: ${each.when} (${each.state})`, () => check(analyzer, rule, profile, each));
+            // For the score: mutation-reporter.js. A mutation is killed when its rule, and it alone, refuses it in every profile.
+            Object.assign(test, { mutation: firesIn(rule, profile, each).length > 0 ? `${rule.name}: ${each.when}` : undefined });
           }
         }
       });
@@ -71,16 +73,22 @@ export function describeCases(title: string, rules: readonly Rule[], cases: Read
   });
 }
 
-async function check(analyzer: Analyzer, rule: Rule, profile: Profile, { change, fires, says }: Case): Promise<void> {
+/** Where the rule must fire; nowhere under a profile that has it off. */
+function firesIn(rule: Rule, profile: Profile, { fires }: Case): readonly string[] {
+  return rule.levels[profile] === "off" ? [] : Array.isArray(fires) ? (fires as readonly string[]) : (fires as Record<Profile, readonly string[]>)[profile];
+}
+
+async function check(analyzer: Analyzer, rule: Rule, profile: Profile, each: Case): Promise<void> {
+  const { change, says } = each;
   const plan = goldenPlan(profile);
   change(plan);
-  const expected = Array.isArray(fires) ? (fires as readonly string[]) : (fires as Record<Profile, readonly string[]>)[profile];
+  const expected = firesIn(rule, profile, each);
   for (const moment of momentsOf(plan)) {
-    const violations = (await analyzer.analyze(wire(plan, moment))).filter((each) => each.rule === rule.name || !OBSERVERS.includes(each.rule));
+    const violations = (await analyzer.analyze(wire(plan, moment))).filter((found) => found.rule === rule.name || !OBSERVERS.includes(found.rule));
     const level = rule.levels[profile];
     assert.deepEqual(
       summarize(violations),
-      level === "off" ? [] : expected.map((label) => `${level} ${rule.name} ${label}`).sort(),
+      expected.map((label) => `${level} ${rule.name} ${label}`).sort(),
       violations.map(({ message }) => message).join("\n"),
     );
     violations.forEach(({ message }) => assertSentence(message, rule, says));
