@@ -20,6 +20,8 @@ export interface Case {
   readonly fires: readonly string[] | Readonly<Record<Profile, readonly string[]>>;
   /** The profiles whose golden plan has what is changed. @default both */
   readonly profiles?: readonly Profile[];
+  /** When the rule decides so: what it reads in a document made of outputs shows first when they are known. @default a first preview and a deployed stack */
+  readonly moments?: readonly Moment[];
   /** Words of the message that a reader needs. */
   readonly says?: RegExp;
 }
@@ -61,11 +63,11 @@ export function describeCases(title: string, rules: readonly Rule[], cases: Read
   });
 }
 
-async function check(analyzer: Analyzer, rule: Rule, profile: Profile, { change, fires, says }: Case): Promise<void> {
+async function check(analyzer: Analyzer, rule: Rule, profile: Profile, { change, fires, says, moments }: Case): Promise<void> {
   const plan = goldenPlan(profile);
   change(plan);
   const expected = Array.isArray(fires) ? (fires as readonly string[]) : (fires as Record<Profile, readonly string[]>)[profile];
-  for (const moment of momentsOf(plan)) {
+  for (const moment of moments ?? momentsOf(plan)) {
     const violations = await analyzer.analyze(wire(plan, moment));
     const level = rule.levels[profile];
     assert.deepEqual(
