@@ -1,5 +1,5 @@
 import { coversAll, documentOf, finding, mustBecomeKnown, mustBeReadable, type PolicyDocument, type Statement } from "../documents";
-import type { Findings, Resource, Stack, View } from "../kernel";
+import { about, type Findings, type Resource, type resourceRule, type Stack, type StackResource, type View } from "../kernel";
 import { iam } from "../tokens";
 
 /** Resources that hold identity policies. A user's are `iam-no-users`' to refuse. */
@@ -13,8 +13,28 @@ export function documentsOf(resource: View): PolicyDocument[] {
   return [documentOf(resource.value("policy")), ...resource.list("inlinePolicies").items.map((each) => documentOf(each.value("policy")))];
 }
 
+/**
+ * A rule on every statement that allows something. A managed policy is judged among the other resources: one that is only a permissions
+ * boundary sets the most that roles may do, and grants nothing.
+ */
+export function onStatements(check: StatementCheck): Pick<Parameters<typeof resourceRule>[0], "types" | "check" | "checkStack"> {
+  return {
+    types: POLICIES,
+    check: (resource) => (resource.type === iam.policy ? undefined : eachAllowed(resource, check)),
+    checkStack: (stack) => stack.ofType(iam.policy).map((policy) => (isBoundaryOnly(policy) ? undefined : about(policy, eachAllowed(policy, check)))),
+  };
+}
+
+type StatementCheck = (statement: Statement) => readonly Forbidden[];
+
+function isBoundaryOnly(policy: StackResource): boolean {
+  const holders = policy.uses.filter(({ property }) => property === "permissionsBoundary");
+  const attached = policy.uses.some(({ property }) => ["policyArn", "policyArns", "managedPolicyArns"].includes(property));
+  return holders.length > 0 && !attached;
+}
+
 /** What statements that allow something must keep. What they say is known in part at least. */
-export function eachAllowed(resource: Resource, check: (statement: Statement) => readonly Forbidden[]): Findings {
+export function eachAllowed(resource: View, check: StatementCheck): Findings {
   return documentsOf(resource).flatMap((document) =>
     document.statements
       .filter(({ allows }) => allows)

@@ -1,6 +1,6 @@
 import { covers } from "../documents";
 import { resourceRule } from "../kernel";
-import { eachAllowed, onEverything, POLICIES } from "./grants";
+import { onEverything, onStatements } from "./grants";
 
 const DECRYPTING = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
@@ -17,10 +17,8 @@ export const iamKmsScoped = resourceRule({
     compliant: `{ Effect: "Allow", Action: "kms:Decrypt", Resource: "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }`,
     violating: `{ Effect: "Allow", Action: "kms:Decrypt", Resource: "*" }`,
   },
-  types: POLICIES,
-  check: (resource) =>
-    eachAllowed(resource, (statement) => {
-      const decrypting = statement.actions.filter((pattern) => /:.*[^*]/.test(pattern) && DECRYPTING.some((action) => covers(pattern, action)));
-      return onEverything(statement) && !statement.exceptActions ? decrypting.map((action) => ({ action, message: `allows ${action} with every key` })) : [];
-    }),
+  ...onStatements((statement) => {
+    const decrypting = statement.actions.filter((pattern) => /:.*[^*]/.test(pattern) && DECRYPTING.some((action) => covers(pattern, action)));
+    return onEverything(statement) && !statement.exceptActions ? decrypting.map((action) => ({ action, message: `allows ${action} with every key` })) : [];
+  }),
 });

@@ -1,6 +1,6 @@
 import { covers, requires, type Statement } from "../documents";
 import { resourceRule } from "../kernel";
-import { eachAllowed, onEverything, POLICIES } from "./grants";
+import { onEverything, onStatements } from "./grants";
 
 /** Actions by which a principal gives itself more rights, with the condition that takes the danger away, where there is one. */
 const ESCALATIONS: readonly { readonly action: string; readonly unless?: string }[] = [
@@ -33,15 +33,13 @@ export const iamNoEscalation = resourceRule({
     compliant: `{ Effect: "Allow", Action: "iam:PassRole", Resource: "arn:aws:iam::111122223333:role/kianax-app" }`,
     violating: `{ Effect: "Allow", Action: "iam:PassRole", Resource: "*" }`,
   },
-  types: POLICIES,
-  check: (resource) =>
-    eachAllowed(resource, (statement) =>
-      onEverything(statement)
-        ? ESCALATIONS.filter(({ action, unless }) => names(statement, action) && !(unless !== undefined && statement.conditions.some((condition) => requires(condition, (key) => key === unless)))).map(
-            ({ action }) => ({ action, message: `allows ${action} on every resource` }),
-          )
-        : [],
-    ),
+  ...onStatements((statement) =>
+    onEverything(statement)
+      ? ESCALATIONS.filter(({ action, unless }) => names(statement, action) && !(unless !== undefined && statement.conditions.some((condition) => requires(condition, (key) => key === unless)))).map(
+          ({ action }) => ({ action, message: `allows ${action} on every resource` }),
+        )
+      : [],
+  ),
 });
 
 /** A whole service is iam-no-service-wildcard's, and everything iam-no-admin's. */

@@ -1,5 +1,5 @@
 import { resourceRule } from "../kernel";
-import { eachAllowed, onEverything, POLICIES } from "./grants";
+import { onEverything, onStatements } from "./grants";
 
 /** A policy made of outputs is judged when they are known, before it is put; see `iam-no-admin` for one that never would be. */
 export const iamNoServiceWildcard = resourceRule({
@@ -14,11 +14,9 @@ export const iamNoServiceWildcard = resourceRule({
     compliant: `{ Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject"], Resource: "arn:aws:s3:::kianax-documents/*" }`,
     violating: `{ Effect: "Allow", Action: "s3:*", Resource: "arn:aws:s3:::kianax-documents/*" }`,
   },
-  types: POLICIES,
-  check: (resource) =>
-    eachAllowed(resource, (statement) => {
-      // Everything on everything is iam-no-admin's.
-      const whole = statement.exceptActions ? (onEverything(statement) ? [] : ["NotAction"]) : statement.actions.filter((action) => (onEverything(statement) ? /^[^*:]+:\*+$/ : /^(?:[^*:]+:)?\*+$/).test(action));
-      return whole.map((action) => ({ action, message: action === "NotAction" ? "allows all actions but some" : `allows ${action}, all actions of a service` }));
-    }),
+  ...onStatements((statement) => {
+    // Everything on everything is iam-no-admin's.
+    const whole = statement.exceptActions ? (onEverything(statement) ? [] : ["NotAction"]) : statement.actions.filter((action) => (onEverything(statement) ? /^[^*:]+:\*+$/ : /^(?:[^*:]+:)?\*+$/).test(action));
+    return whole.map((action) => ({ action, message: action === "NotAction" ? "allows all actions but some" : `allows ${action}, all actions of a service` }));
+  }),
 });

@@ -27,6 +27,16 @@ const deployed = (index: number, path: string, value: Input): Change => set(iam.
 const KNOWN = { moments: ["deployed"] } as const;
 const PREVIEW = { moments: ["preview"] } as const;
 
+/** A policy that is the most that the service's role may do, and what it says. */
+const boundary = (action: string, ...more: readonly Change[]): Change =>
+  all(
+    add(iam.policy, "boundary", { policy: policy({ Effect: "Allow", Action: action, Resource: "*" }) }),
+    (plan) => plan.get(iam.role, "service").set("permissionsBoundary", plan.get(iam.policy, "boundary").out("arn")),
+    ...more,
+  );
+const attachBoundary: Change = (plan) => plan.get(iam.rolePolicyAttachment, "people").set("policyArn", plan.get(iam.policy, "boundary").out("arn"));
+const BOUNDARY = label(iam.policy, "boundary");
+
 const trust = (role: string, statement: Record<string, Input>): Change => set(iam.role, role, "assumeRolePolicy", policy({ Effect: "Allow", Action: "sts:AssumeRole", ...statement }));
 const account = (condition?: Record<string, Input>): Change => trust("people", { Principal: { AWS: "arn:aws:iam::444455556666:root" }, Condition: condition });
 const github = (condition: Record<string, Input>): Change => set(iam.role, "deploy", "assumeRolePolicy.jsonOf.Statement.0.Condition", condition);
@@ -36,6 +46,7 @@ const userOf = (type: string): Change => add(type, "someone", { name: "someone" 
 describeCases("identity", identityRules, {
   "iam-no-admin": [
     { state: "violating", when: "everything on everything", change: reader({ Sid: "All", Action: "*" }), fires: [READER], says: /All of policy allows every action on every resource/ },
+    { state: "violating", when: "a permissions boundary that sets no bounds", change: boundary("*"), fires: [BOUNDARY] },
     { state: "violating", when: "everything in lists", change: reader({ Action: ["s3:GetObject", "*"], Resource: ["arn:aws:s3:::x", "*"] }), fires: [READER] },
     { state: "violating", when: "every action of every service", change: reader({ Action: "*:*" }), fires: [READER] },
     { state: "violating", when: "everything but some actions", change: reader({ NotAction: "iam:*" }), fires: [READER] },
@@ -58,6 +69,8 @@ describeCases("identity", identityRules, {
     { state: "compliant", when: "an object in place of a text", change: set(iam.policy, "reader", "policy", { Version: "2012-10-17", Statement: OWN }), fires: [] },
   ],
   "iam-no-service-wildcard": [
+    { state: "compliant", when: "a permissions boundary, which grants nothing", change: boundary("s3:*"), fires: [] },
+    { state: "violating", when: "a permissions boundary that is attached as well", change: boundary("s3:*", attachBoundary), fires: [BOUNDARY] },
     { state: "violating", when: "a whole service", change: reader({ Sid: "Store", Action: "s3:*" }), fires: [READER], says: /\[iam-no-service-wildcard:policy\.Store\[s3:\*\]\]/ },
     { state: "violating", when: "a whole service on one resource", change: reader({ Action: ["s3:GetObject", "dynamodb:*"], Resource: "arn:aws:dynamodb:us-east-1:111122223333:table/orders" }), fires: [READER] },
     { state: "violating", when: "every service on one resource", change: reader({ Action: "*", Resource: "arn:aws:s3:::x" }), fires: [READER] },
@@ -69,6 +82,8 @@ describeCases("identity", identityRules, {
     { state: "compliant", when: "a group of actions", change: reader({ Action: ["s3:Get*", "ec2:Describe*"] }), fires: [] },
   ],
   "iam-no-escalation": [
+    { state: "compliant", when: "a permissions boundary, which grants nothing", change: boundary("iam:PassRole"), fires: [] },
+    { state: "violating", when: "a permissions boundary that is attached as well", change: boundary("iam:PassRole", attachBoundary), fires: [BOUNDARY] },
     { state: "violating", when: "any role passed on", change: reader({ Action: "iam:PassRole" }), fires: [READER], says: /allows iam:PassRole on every resource/ },
     { state: "violating", when: "any role of the account", change: reader({ Action: "iam:passrole", Resource: "arn:aws:iam::111122223333:role/*" }), fires: [READER] },
     { state: "violating", when: "policies attached to any role", change: reader({ Action: ["iam:Attach*"] }), fires: [READER] },
@@ -84,6 +99,8 @@ describeCases("identity", identityRules, {
     { state: "compliant", when: "roles within a boundary", change: reader({ Action: ["iam:PutRolePolicy", "iam:AttachRolePolicy"], Condition: { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::111122223333:policy/boundary" } } }), fires: [] },
   ],
   "iam-kms-scoped": [
+    { state: "compliant", when: "a permissions boundary, which grants nothing", change: boundary("kms:Decrypt"), fires: [] },
+    { state: "violating", when: "a permissions boundary that is attached as well", change: boundary("kms:Decrypt", attachBoundary), fires: [BOUNDARY] },
     { state: "violating", when: "every key", change: reader({ Action: "kms:Decrypt" }), fires: [READER], says: /allows kms:Decrypt with every key/ },
     { state: "violating", when: "every key of the account", change: reader({ Action: "kms:Decrypt", Resource: KEY_ARN }), fires: [READER] },
     { state: "violating", when: "every key for a change of keys", change: reader({ Action: ["kms:DescribeKey", "kms:ReEncrypt*"] }), fires: [READER] },
