@@ -17,7 +17,7 @@ export interface PackArguments {
  */
 export function definePack({ name = "kianax", exemptions = NO_EXEMPTIONS, more = [] }: PackArguments = {}): PolicyPack {
   return new PolicyPack(name, {
-    description: "Refuses a plan that is not encrypted, not Multi-AZ or not private.",
+    description: "Refuses a plan that is not encrypted, not Multi-AZ, not private, not audited or too widely allowed.",
     displayName: "Kianax platform policies",
     provider: "aws",
     enforcementLevel: "mandatory",

@@ -1,8 +1,24 @@
+import { auditRules } from "./audit";
 import { encryptionRules } from "./encryption";
+import { identityRules } from "./identity";
+import { imageRules } from "./images";
 import type { Rule } from "./kernel";
+import { keyRules } from "./keys";
 import { metaRules, packRules } from "./meta";
 import { multiAzRules } from "./multi-az";
 import { privateRules } from "./private";
+import { storageRules } from "./storage";
 
 /** Every rule of the pack. Themes are listed by hand, so that a rule is never in or out of the pack by accident. */
-export const rules: readonly Rule[] = [...encryptionRules, ...multiAzRules, ...privateRules, ...metaRules, ...packRules];
+export const rules: readonly Rule[] = [
+  ...encryptionRules,
+  ...multiAzRules,
+  ...privateRules,
+  ...storageRules,
+  ...keyRules,
+  ...auditRules,
+  ...identityRules,
+  ...imageRules,
+  ...metaRules,
+  ...packRules,
+];

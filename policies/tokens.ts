@@ -55,18 +55,74 @@ export const bucketEncryptions = [
 ] as const;
 export const bucketLoggings = ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"] as const;
 
-export const kmsKey = "aws:kms/key:Key";
+export const bucketPublicAccessBlock = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
+export const bucketOwnershipControls = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
+export const bucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
+export const bucketAcls = ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"] as const;
+export const bucketVersionings = ["aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2"] as const;
+export const bucketLifecycles = [
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+  "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+] as const;
 
-export const secret = "aws:secretsmanager/secret:Secret";
+export const kmsKey = "aws:kms/key:Key";
+export const kms = {
+  keyPolicy: "aws:kms/keyPolicy:KeyPolicy",
+  replicaKey: "aws:kms/replicaKey:ReplicaKey",
+  externalKey: "aws:kms/externalKey:ExternalKey",
+  replicaExternalKey: "aws:kms/replicaExternalKey:ReplicaExternalKey",
+} as const;
+
+export const secretsmanager = {
+  secret: "aws:secretsmanager/secret:Secret",
+  secretPolicy: "aws:secretsmanager/secretPolicy:SecretPolicy",
+  secretRotation: "aws:secretsmanager/secretRotation:SecretRotation",
+} as const;
 
 export const trail = "aws:cloudtrail/trail:Trail";
+export const logGroup = "aws:cloudwatch/logGroup:LogGroup";
+export const flowLog = "aws:ec2/flowLog:FlowLog";
+export const webAclLogging = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
 
-export const repository = "aws:ecr/repository:Repository";
+export const iam = {
+  role: "aws:iam/role:Role",
+  policy: "aws:iam/policy:Policy",
+  rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+  groupPolicy: "aws:iam/groupPolicy:GroupPolicy",
+  policyAttachment: "aws:iam/policyAttachment:PolicyAttachment",
+  rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  groupPolicyAttachment: "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+  rolePoliciesExclusive: "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive",
+  rolePolicyAttachmentsExclusive: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+} as const;
+
+/** What makes an IAM user, or gives one something. */
+export const iamUsers = [
+  "aws:iam/user:User",
+  "aws:iam/accessKey:AccessKey",
+  "aws:iam/userLoginProfile:UserLoginProfile",
+  "aws:iam/userPolicy:UserPolicy",
+  "aws:iam/userPoliciesExclusive:UserPoliciesExclusive",
+  "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+  "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+  "aws:iam/userGroupMembership:UserGroupMembership",
+  "aws:iam/serviceSpecificCredential:ServiceSpecificCredential",
+  "aws:iam/signingCertificate:SigningCertificate",
+  "aws:iam/sshKey:SshKey",
+] as const;
+
+export const ecr = {
+  repository: "aws:ecr/repository:Repository",
+  repositoryPolicy: "aws:ecr/repositoryPolicy:RepositoryPolicy",
+  repositoryCreationTemplate: "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
+  lifecyclePolicy: "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+  registryScanning: "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+} as const;
 
 /** Resources that write an identifier down without attaching anything to it. */
 export const records = ["aws:ssm/parameter:Parameter", "aws:secretsmanager/secretVersion:SecretVersion"] as const;
 
 /** What holds what cannot be made again. */
-export const STATEFUL: readonly string[] = [rds.instance, rds.cluster, elasticache.replicationGroup, kmsKey, ...buckets, trail, repository, secret];
+export const STATEFUL: readonly string[] = [rds.instance, rds.cluster, elasticache.replicationGroup, kmsKey, ...buckets, trail, ecr.repository, secretsmanager.secret];
 
 export const providers = { aws: "pulumi:providers:aws" } as const;

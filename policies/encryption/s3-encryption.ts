@@ -1,5 +1,6 @@
-import { about, on, stackRule, type Findings, type StackResource, type View } from "../kernel";
-import { bucketEncryptions, bucketLoggings, buckets, loadBalancers } from "../tokens";
+import { bucketsOf, partsOf, takesAccessLogs } from "../graph";
+import { about, on, stackRule, type Findings, type View } from "../kernel";
+import { bucketEncryptions } from "../tokens";
 
 export const s3Encryption = stackRule({
   name: "s3-encryption",
@@ -11,29 +12,14 @@ export const s3Encryption = stackRule({
   remediation:
     'Give the bucket a BucketServerSideEncryptionConfiguration with sseAlgorithm "aws:kms", kmsMasterKeyId and bucketKeyEnabled: true; only a bucket that takes load balancer or S3 access logs may use "AES256".',
   check: (stack) =>
-    stack.ofType(...buckets).map((bucket) => {
-      const configurations = bucket.uses
-        .filter(({ resource, property }) => property === "bucket" && isOneOf(resource, bucketEncryptions))
-        .map(({ resource }) => resource);
+    bucketsOf(stack).map((bucket) => {
+      const configurations = partsOf(bucket, bucketEncryptions);
       const rules = configurations.flatMap((subject) => subject.list("rules").items.map((rule) => ({ rule, subject })));
       return rules.length === 0
         ? on(bucket, "rules", "no encryption configuration with rules known at preview belongs to it")
         : rules.map(({ rule, subject }) => about(subject, checkRule(rule, takesAccessLogs(bucket))));
     }),
 });
-
-/**
- * Neither load balancers nor S3 deliver access logs into a bucket whose default encryption is SSE-KMS.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
- */
-function takesAccessLogs(bucket: StackResource): boolean {
-  return bucket.uses.some(
-    ({ resource, property }) =>
-      (isOneOf(resource, loadBalancers) && ["accessLogs", "connectionLogs", "healthCheckLogs"].includes(property)) ||
-      (isOneOf(resource, bucketLoggings) && property === "targetBucket"),
-  );
-}
 
 function checkRule(rule: View, logTarget: boolean): Findings {
   const algorithm = rule.value("applyServerSideEncryptionByDefault.sseAlgorithm");
@@ -46,8 +32,4 @@ function checkRule(rule: View, logTarget: boolean): Findings {
     // Dual-layer encryption has no bucket keys.
     algorithm.is("aws:kms:dsse") ? undefined : rule.value("bucketKeyEnabled").must.equal(true),
   ];
-}
-
-function isOneOf(resource: StackResource, types: readonly string[]): boolean {
-  return types.includes(resource.type);
 }

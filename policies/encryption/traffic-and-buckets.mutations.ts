@@ -46,7 +46,7 @@ describeCases("encryption of traffic and buckets", [albHttpsOnly, redisTls, s3En
   ],
   "s3-encryption": [
     { state: "absent", when: "a bucket without a configuration", change: remove(bucketEncryptions[0], "documents"), fires: [BUCKET], says: /no encryption configuration/ },
-    { state: "absent", when: "a BucketV2 without a configuration", change: add(buckets[1], "old", {}), fires: [label(buckets[1], "old")] },
+    { state: "absent", when: "a BucketV2 without a configuration", change: all(retype(buckets[0], "documents", buckets[1]), remove(bucketEncryptions[0], "documents")), fires: [label(buckets[1], "documents")] },
     { state: "violating", when: "a configuration of another bucket", change: setOnDocuments("bucket", "elsewhere"), fires: [BUCKET] },
     { state: "compliant", when: "a configuration under the other token", change: retype(bucketEncryptions[0], "documents", bucketEncryptions[1]), fires: [] },
     { state: "violating", when: "S3's own key", change: setOnDocuments(`${DEFAULT}.sseAlgorithm`, "AES256"), fires: [CONFIGURATION], says: /sseAlgorithm is "AES256"/ },
@@ -61,7 +61,7 @@ describeCases("encryption of traffic and buckets", [albHttpsOnly, redisTls, s3En
       when: "S3's own key where S3 delivers access logs",
       change: all(
         unset(loadBalancers[0], "edge", "accessLogs"),
-        add(bucketLoggings[0], "documents", (plan) => ({ bucket: plan.get(buckets[0], "documents").id, targetBucket: plan.get(buckets[0], "access-logs").id })),
+        add(bucketLoggings[0], "documents-by-load-balancer-bucket", (plan) => ({ bucket: plan.get(buckets[0], "documents").id, targetBucket: plan.get(buckets[0], "access-logs").id })),
       ),
       fires: [],
     },

@@ -1,3 +1,4 @@
+export { bucketsOf, partsOf, takesAccessLogs } from "./buckets";
 export { privacyOf, type Privacy } from "./privacy";
 export { routeTablesOf, vpcsOf, type RouteTable, type Unresolved } from "./route-tables";
 export { type Route } from "./routes";

@@ -12,4 +12,9 @@ export const UNRULED: Readonly<Record<string, string>> = {
   "aws:lb/targetGroup:TargetGroup": "alb-https-only finds it by the listeners that lead to it.",
   "aws:lb/loadBalancer:LoadBalancer": "sg-open-ingress-only-on-public-alb finds it by its security group.",
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": "s3-encryption finds it by its bucket.",
+  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": "s3-lifecycle finds it by its bucket.",
+  "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2": "s3-lifecycle finds it by its bucket.",
+  "aws:ecr/lifecyclePolicy:LifecyclePolicy": "ecr-cmk-private-lifecycle finds it by its repository.",
+  "aws:kms/alias:Alias": "A name for a key, which has rules.",
+  "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": "iam-no-policy-conflicts finds it by its role.",
 };

@@ -88,7 +88,7 @@ describeCases("exposure", [computeNoPublicIp, eksEndpointPrivate, rdsNotPublic, 
     { state: "unknown", when: "a group that is not in the stack", change: set(ec2.securityGroupIngressRule, "edge-443", "securityGroupId", UNKNOWN), fires: [EDGE_443] },
     { state: "compliant", when: "the load balancer's other token", change: retype(loadBalancers[0], "edge", loadBalancers[1]), fires: [] },
     { state: "compliant", when: "one port less", change: remove(ec2.securityGroupIngressRule, "edge-80"), fires: [] },
-    { state: "compliant", when: "mention in a component and a tag", change: all(attachEdgeTo("eks:index:Cluster", "securityGroups"), attachEdgeTo("aws:cloudwatch/logGroup:LogGroup", "tags")), fires: [] },
+    { state: "compliant", when: "mention in a component and a tag", change: all(attachEdgeTo("eks:index:Cluster", "securityGroups"), attachEdgeTo("aws:sns/topic:Topic", "tags")), fires: [] },
   ],
   "compute-no-public-ip": [
     { state: "violating", when: "a template with a public address", change: set(ec2.launchTemplate, "nodes", "networkInterfaces", [{ associatePublicIpAddress: "true" }]), fires: [label(ec2.launchTemplate, "nodes")] },

@@ -20,6 +20,8 @@ export interface Case {
   readonly fires: readonly string[] | Readonly<Record<Profile, readonly string[]>>;
   /** The profiles whose golden plan has what is changed. @default both */
   readonly profiles?: readonly Profile[];
+  /** When the rule decides so: what it reads in a document made of outputs shows first when they are known. @default a first preview and a deployed stack */
+  readonly moments?: readonly Moment[];
   /** Words of the message that a reader needs. */
   readonly says?: RegExp;
 }
@@ -79,11 +81,11 @@ function firesIn(rule: Rule, profile: Profile, { fires }: Case): readonly string
 }
 
 async function check(analyzer: Analyzer, rule: Rule, profile: Profile, each: Case): Promise<void> {
-  const { change, says } = each;
+  const { change, says, moments } = each;
   const plan = goldenPlan(profile);
   change(plan);
   const expected = firesIn(rule, profile, each);
-  for (const moment of momentsOf(plan)) {
+  for (const moment of moments ?? momentsOf(plan)) {
     const violations = (await analyzer.analyze(wire(plan, moment))).filter((found) => found.rule === rule.name || !OBSERVERS.includes(found.rule));
     const level = rule.levels[profile];
     assert.deepEqual(

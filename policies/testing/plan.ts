@@ -10,6 +10,9 @@ export interface Output {
 /** A property that is unknown and depends on nothing of the plan. */
 export const UNKNOWN = Object.freeze({ unknown: true });
 
+/** A value as JSON text, as `pulumi.jsonStringify` makes it: one unknown text while anything inside is unknown. Changed at `policy.jsonOf.Statement.0`. */
+export const json = (value: Input): Input => ({ jsonOf: value });
+
 export type Input = undefined | null | boolean | number | string | Output | typeof UNKNOWN | readonly Input[] | { readonly [key: string]: Input };
 export type Inputs = Record<string, Input>;
 
@@ -91,6 +94,10 @@ export class Plan {
 
 export function isOutput(input: Input): input is Output {
   return isObject(input) && "of" in input && input.of instanceof PlannedResource;
+}
+
+export function isJsonText(input: Input): input is { readonly jsonOf: Input } {
+  return isObject(input) && "jsonOf" in input;
 }
 
 export function isObject(input: unknown): input is Record<string, Input> {

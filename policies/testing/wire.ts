@@ -1,5 +1,5 @@
 import { UNKNOWN_STRING, type WireProvider, type WireResource } from "../analyzer";
-import { isObject, isOutput, UNKNOWN, type Input, type Inputs, type Plan, type PlannedResource } from "./plan";
+import { isJsonText, isObject, isOutput, UNKNOWN, type Input, type Inputs, type Plan, type PlannedResource } from "./plan";
 
 /** A first preview, in which no output is known; or a stack that is deployed, in which all are. Each is a stack by its name. */
 export type Moment = "preview" | "deployed";
@@ -50,6 +50,10 @@ function valueOf(input: Input, moment: Moment): unknown {
   }
   if (Array.isArray(input)) {
     return (input as readonly Input[]).map((each) => valueOf(each, moment));
+  }
+  if (isJsonText(input)) {
+    const text = JSON.stringify(valueOf(input.jsonOf, moment));
+    return text.includes(UNKNOWN_STRING) ? UNKNOWN_STRING : text;
   }
   return isObject(input) ? valuesOf(input, moment) : input;
 }

@@ -1,5 +1,5 @@
 import type { Profile } from "../../kernel";
-import { ec2, eks } from "../../tokens";
+import { ec2, eks, kmsKey } from "../../tokens";
 import type { Plan, PlannedResource } from "../plan";
 import type { GoldenNetwork } from "./network";
 
@@ -7,6 +7,7 @@ import type { GoldenNetwork } from "./network";
 export function addCompute(plan: Plan, profile: Profile, { subnets }: GoldenNetwork, key: PlannedResource): void {
   const production = profile === "production";
   const privateIds = subnets.private.map(({ id }) => id);
+  const secrets = plan.add(kmsKey, "secrets", { enableKeyRotation: true });
   const component = plan.add("eks:index:Cluster", "cluster", { privateSubnetIds: privateIds });
   const cluster = plan.add(
     eks.cluster,
@@ -16,7 +17,7 @@ export function addCompute(plan: Plan, profile: Profile, { subnets }: GoldenNetw
       vpcConfig: production
         ? { endpointPrivateAccess: true, endpointPublicAccess: false, subnetIds: privateIds }
         : { endpointPrivateAccess: true, endpointPublicAccess: true, publicAccessCidrs: ["198.51.100.0/24"], subnetIds: privateIds },
-      encryptionConfig: { resources: ["secrets"], provider: { keyArn: key.out("arn") } },
+      encryptionConfig: { resources: ["secrets"], provider: { keyArn: secrets.out("arn") } },
     },
     { parent: component, protect: production },
   );

@@ -33,6 +33,8 @@ describe("the golden plan", () => {
       "eks-endpoint-private",
       "eks-node-disk-encrypted",
       "eks-nodes-multi-az",
+      "kms-deletion-window",
+      "log-group-retention-cmk",
       "nat-per-az",
       "rds-multi-az",
       "redis-multi-az",
