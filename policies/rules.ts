@@ -1,3 +1,5 @@
+import { dataRules } from "./data";
+import { edgeRules } from "./edge";
 import { encryptionRules } from "./encryption";
 import type { Rule } from "./kernel";
 import { metaRules, packRules } from "./meta";
@@ -5,4 +7,4 @@ import { multiAzRules } from "./multi-az";
 import { privateRules } from "./private";
 
 /** Every rule of the pack. Themes are listed by hand, so that a rule is never in or out of the pack by accident. */
-export const rules: readonly Rule[] = [...encryptionRules, ...multiAzRules, ...privateRules, ...metaRules, ...packRules];
+export const rules: readonly Rule[] = [...dataRules, ...edgeRules, ...encryptionRules, ...multiAzRules, ...privateRules, ...metaRules, ...packRules];

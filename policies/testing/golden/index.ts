@@ -13,6 +13,6 @@ export function goldenPlan(profile: Profile): Plan {
   const network = addNetwork(plan, profile);
   const { key } = addData(plan, profile, network);
   addCompute(plan, profile, network, key);
-  addEdge(plan, network);
+  addEdge(plan, profile, network);
   return plan;
 }
