@@ -1,4 +1,6 @@
 import { auditRules } from "./audit";
+import { dataRules } from "./data";
+import { edgeRules } from "./edge";
 import { encryptionRules } from "./encryption";
 import { identityRules } from "./identity";
 import { imageRules } from "./images";
@@ -11,6 +13,8 @@ import { storageRules } from "./storage";
 
 /** Every rule of the pack. Themes are listed by hand, so that a rule is never in or out of the pack by accident. */
 export const rules: readonly Rule[] = [
+  ...dataRules,
+  ...edgeRules,
   ...encryptionRules,
   ...multiAzRules,
   ...privateRules,

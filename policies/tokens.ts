@@ -37,16 +37,37 @@ export const rds = {
   cluster: "aws:rds/cluster:Cluster",
   clusterInstance: "aws:rds/clusterInstance:ClusterInstance",
   subnetGroup: "aws:rds/subnetGroup:SubnetGroup",
+  parameterGroup: "aws:rds/parameterGroup:ParameterGroup",
+  proxy: "aws:rds/proxy:Proxy",
+  clusterParameterGroup: "aws:rds/clusterParameterGroup:ClusterParameterGroup",
 } as const;
 
 export const elasticache = {
   replicationGroup: "aws:elasticache/replicationGroup:ReplicationGroup",
   subnetGroup: "aws:elasticache/subnetGroup:SubnetGroup",
+  serverlessCache: "aws:elasticache/serverlessCache:ServerlessCache",
+  cluster: "aws:elasticache/cluster:Cluster",
 } as const;
 
 export const loadBalancers = ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"] as const;
 export const listeners = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"] as const;
 export const listenerRules = ["aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule"] as const;
+
+export const listenerCertificates = ["aws:lb/listenerCertificate:ListenerCertificate", "aws:alb/listenerCertificate:ListenerCertificate"] as const;
+export const targetGroups = ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"] as const;
+
+export const wafv2 = {
+  webAcl: "aws:wafv2/webAcl:WebAcl",
+  webAclRule: "aws:wafv2/webAclRule:WebAclRule",
+  webAclRuleGroupAssociation: "aws:wafv2/webAclRuleGroupAssociation:WebAclRuleGroupAssociation",
+  webAclAssociation: "aws:wafv2/webAclAssociation:WebAclAssociation",
+  webAclLoggingConfiguration: "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
+} as const;
+
+export const acm = {
+  certificate: "aws:acm/certificate:Certificate",
+  certificateValidation: "aws:acm/certificateValidation:CertificateValidation",
+} as const;
 
 export const buckets = ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"] as const;
 export const bucketEncryptions = [
@@ -82,7 +103,6 @@ export const secretsmanager = {
 export const trail = "aws:cloudtrail/trail:Trail";
 export const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 export const flowLog = "aws:ec2/flowLog:FlowLog";
-export const webAclLogging = "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
 
 export const iam = {
   role: "aws:iam/role:Role",

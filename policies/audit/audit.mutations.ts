@@ -1,7 +1,7 @@
 import { describeCases } from "../testing/cases";
 import { add, all, label, remove, set, unset, type Change } from "../testing/changes";
 import { UNKNOWN, type Input } from "../testing/plan";
-import { bucketLoggings, buckets, flowLog, loadBalancers, logGroup, trail, webAclLogging } from "../tokens";
+import { bucketLoggings, buckets, flowLog, loadBalancers, logGroup, trail, wafv2 } from "../tokens";
 import { auditRules } from "./index";
 
 const TRAIL = label(trail, "audit");
@@ -61,7 +61,7 @@ describeCases("audit", auditRules, {
     { state: "unknown", when: "a key made elsewhere counts as set", change: setOnApp("kmsKeyId", UNKNOWN), fires: [] },
     { state: "violating", when: "a month for the trail", change: set(logGroup, "trail", "retentionInDays", 30), fires: { production: [RECORDS], development: [] }, says: /must be at least 365 for an audit log/ },
     { state: "violating", when: "a month for flow logs", change: writtenBy(flowLog, "logDestination"), fires: { production: [APP], development: [] } },
-    { state: "violating", when: "a month for the firewall's log", change: writtenBy(webAclLogging, "logDestinationConfigs", true), fires: { production: [APP], development: [] } },
+    { state: "violating", when: "a month for the firewall's log", change: writtenBy(wafv2.webAclLoggingConfiguration, "logDestinationConfigs", true), fires: { production: [APP], development: [] } },
     { state: "violating", when: "a month for the control plane's log, by its name", change: setOnApp("name", "/aws/eks/kianax/cluster"), fires: { production: [APP], development: [] } },
     { state: "violating", when: "a month for the firewall's log, by its name", change: setOnApp("name", "aws-waf-logs-kianax"), fires: { production: [APP], development: [] } },
     { state: "compliant", when: "a year for the control plane's log", change: all(setOnApp("name", "/aws/eks/kianax/cluster"), setOnApp("retentionInDays", 365)), fires: [] },

@@ -1,11 +1,11 @@
 import { count, flag, on, resourceRule, type Stack, type StackResource } from "../kernel";
-import { flowLog, logGroup, trail, webAclLogging } from "../tokens";
+import { flowLog, logGroup, trail, wafv2 } from "../tokens";
 
 /** Resources that write an audit log into the group that flows into a property. */
 const WRITERS: Readonly<Record<string, string>> = {
   [flowLog]: "logDestination",
   [trail]: "cloudWatchLogsGroupArn",
-  [webAclLogging]: "logDestinationConfigs",
+  [wafv2.webAclLoggingConfiguration]: "logDestinationConfigs",
 };
 
 /** Logs of the control plane, the firewall, the network and the trail are audit logs; an EKS cluster finds its group by the name alone. */

@@ -7,9 +7,23 @@ export const albHttpsOnly = resourceRule({
   why: "Session cookies and orders must not cross the internet in clear text.",
   severity: "critical",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { checkov: ["CKV_AWS_2", "CKV2_AWS_20", "CKV_AWS_378"], fsbp: ["ELB.1", "ELB.18"], soc2: ["CC6.7"] },
+  controls: { checkov: ["CKV_AWS_2", "CKV2_AWS_20", "CKV_AWS_378"], fsbp: ["ELB.1", "ELB.18"], soc2: ["CC6.7"], gdpr: ["32(1)(a)"] },
   remediation:
     'Use protocol "HTTPS", or make the one action of an HTTP listener and of each of its rules { type: "redirect", redirect: { protocol: "HTTPS", statusCode: "HTTP_301" } }.',
+  examples: {
+    compliant: `new aws.lb.Listener("http", {
+  loadBalancerArn: api.arn,
+  port: 80,
+  protocol: "HTTP",
+  defaultActions: [{ type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } }],
+});`,
+    violating: `new aws.lb.Listener("http", {
+  loadBalancerArn: api.arn,
+  port: 80,
+  protocol: "HTTP",
+  defaultActions: [{ type: "forward", targetGroupArn: gateway.arn }],
+});`,
+  },
   types: [...listeners],
   check: (listener) => {
     const protocol = listener.value("protocol");

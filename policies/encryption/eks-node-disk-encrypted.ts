@@ -7,9 +7,17 @@ export const eksNodeDiskEncrypted = resourceRule({
   why: "Pods write secrets, logs and caches to the node's disk. A disk that no one declares takes the image's own, unencrypted default.",
   severity: "high",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { checkov: ["CKV_AWS_3", "CKV_AWS_189"], fsbp: ["EC2.3", "EC2.181"], cis: ["5.1.1"], pci: ["3.5.1"] },
+  controls: { checkov: ["CKV_AWS_3", "CKV_AWS_189"], fsbp: ["EC2.3", "EC2.181"], cis: ["5.1.1"], pci: ["3.5.1"], gdpr: ["32(1)(a)"] },
   remediation:
     'Declare every disk with encrypted: true and, in production, kmsKeyId; give a node group a launch template whose blockDeviceMappings hold { ebs: { encrypted: "true", kmsKeyId } }.',
+  examples: {
+    compliant: `new aws.ec2.LaunchTemplate("nodes", {
+  blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true", kmsKeyId: key.arn, volumeSize: 50 } }],
+});`,
+    violating: `new aws.ec2.LaunchTemplate("nodes", {
+  blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { volumeSize: 50 } }],
+});`,
+  },
   settings: { ownKey: flag("Whether every disk must name a KMS key of this account.", { production: true, development: false }) },
   types: [ec2.launchTemplate, ec2.volume, ec2.instance, eks.nodeGroup],
   check: (resource, { ownKey }) => {

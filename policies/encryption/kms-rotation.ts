@@ -7,8 +7,12 @@ export const kmsRotation = resourceRule({
   why: "Rotation bounds how much one key's material protects. AWS keeps the old material, so nothing needs to be re-encrypted.",
   severity: "medium",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { checkov: ["CKV_AWS_7"], fsbp: ["KMS.4"], cis: ["3.6"], pci: ["3.7.4"], soc2: ["PI1.5"] },
+  controls: { checkov: ["CKV_AWS_7"], fsbp: ["KMS.4"], cis: ["3.6"], pci: ["3.7.4"], soc2: ["PI1.5"], gdpr: ["32(1)(a)"] },
   remediation: "Set enableKeyRotation: true.",
+  examples: {
+    compliant: 'new aws.kms.Key("data", { enableKeyRotation: true });',
+    violating: 'new aws.kms.Key("data", { enableKeyRotation: false });',
+  },
   types: [kmsKey],
   check: (key) => {
     const spec = key.value("customerMasterKeySpec");

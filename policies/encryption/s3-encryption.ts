@@ -8,9 +8,19 @@ export const s3Encryption = stackRule({
   why: "With a customer managed key, reading an object takes a right on the key as well as on the bucket.",
   severity: "medium",
   levels: { production: "mandatory", development: "advisory" },
-  controls: { checkov: ["CKV_AWS_19", "CKV_AWS_145"], fsbp: ["S3.17"], pci: ["3.5.1", "8.3.2"] },
+  controls: { checkov: ["CKV_AWS_19", "CKV_AWS_145"], fsbp: ["S3.17"], pci: ["3.5.1", "8.3.2"], gdpr: ["32(1)(a)"] },
   remediation:
     'Give the bucket a BucketServerSideEncryptionConfiguration with sseAlgorithm "aws:kms", kmsMasterKeyId and bucketKeyEnabled: true; only a bucket that takes load balancer or S3 access logs may use "AES256".',
+  examples: {
+    compliant: `new aws.s3.BucketServerSideEncryptionConfiguration("documents", {
+  bucket: documents.id,
+  rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn }, bucketKeyEnabled: true }],
+});`,
+    violating: `new aws.s3.BucketServerSideEncryptionConfiguration("documents", {
+  bucket: documents.id,
+  rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }],
+});`,
+  },
   check: (stack) =>
     bucketsOf(stack).map((bucket) => {
       const configurations = partsOf(bucket, bucketEncryptions);

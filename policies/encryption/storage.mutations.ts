@@ -1,5 +1,6 @@
 import { describeCases } from "../testing/cases";
 import { add, label, set, unset } from "../testing/changes";
+import { auroraInputs } from "../testing/golden/data";
 import { UNKNOWN, type Inputs, type Plan } from "../testing/plan";
 import { ec2, eks, elasticache, kmsKey, rds } from "../tokens";
 import { eksNodeDiskEncrypted } from "./eks-node-disk-encrypted";
@@ -20,14 +21,9 @@ const setOnDatabase = (path: string, value: Parameters<typeof set>[3]) => set(rd
 const setOnCluster = (path: string, value: Parameters<typeof set>[3]) => set(eks.cluster, "cluster-eksCluster", path, value);
 const setOnNodes = (path: string, value: Parameters<typeof set>[3]) => set(ec2.launchTemplate, "nodes", path, value);
 
-const cluster = (changes: Inputs) => (plan: Plan): Inputs => ({
-  storageEncrypted: true,
-  kmsKeyId: plan.get(kmsKey, "data").out("arn"),
-  dbClusterInstanceClass: "db.m5d.large",
-  dbSubnetGroupName: plan.get(rds.subnetGroup, "database").out("name"),
-  vpcSecurityGroupIds: [plan.get(ec2.securityGroup, "database").id],
-  ...changes,
-});
+const cluster = (changes: Inputs) => (plan: Plan): Inputs => auroraInputs(plan, { dbClusterInstanceClass: "db.m5d.large", ...changes });
+/** A replica of a database of another stack. */
+const otherReplica = (plan: Plan): Inputs => ({ ...plan.get(rds.instance, "database").inputs, kmsKeyId: undefined, deletionProtection: true, replicateSourceDb: "source" });
 
 describeCases(
   "encryption of storage",
@@ -45,7 +41,7 @@ describeCases(
       { state: "absent", when: "AWS's own key", change: unset(rds.instance, "database", "kmsKeyId"), fires: [DATABASE], says: /kmsKeyId is not set/ },
       { state: "unknown", when: "a key made elsewhere counts as set", change: setOnDatabase("kmsKeyId", UNKNOWN), fires: [] },
       { state: "violating", when: "a cluster with AWS's own key", change: add(rds.cluster, "aurora", cluster({ kmsKeyId: undefined })), fires: [label(rds.cluster, "aurora")] },
-      { state: "compliant", when: "a replica, which inherits its source's key", change: add(rds.instance, "other-replica", { storageEncrypted: true, vpcSecurityGroupIds: ["sg-1"], replicateSourceDb: "source" }), fires: [] },
+      { state: "compliant", when: "a replica, which inherits its source's key", change: add(rds.instance, "other-replica", otherReplica), fires: [] },
     ],
     "redis-at-rest-encrypted": [
       { state: "violating", when: "disks in clear", change: set(elasticache.replicationGroup, "cache", "atRestEncryptionEnabled", false), fires: [REDIS] },

@@ -16,6 +16,7 @@ const DEFAULT = "rules.0.applyServerSideEncryptionByDefault";
 const setOnRedis = (path: string, value: Parameters<typeof set>[3]) => set(elasticache.replicationGroup, "cache", path, value);
 const setOnDocuments = (path: string, value: Parameters<typeof set>[3]) => set(bucketEncryptions[0], "documents", path, value);
 const setOnHttp = (path: string, value: Parameters<typeof set>[3]) => set(listeners[0], "http", path, value);
+const logElsewhere = set(loadBalancers[0], "edge", "accessLogs.bucket", "elsewhere");
 const forward = { type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/a/1" };
 const ruleOnHttp = (type: string, actions: Parameters<typeof set>[3]) =>
   add(type, "shortcut", (plan) => ({ listenerArn: plan.get(listeners[0], "http").out("arn"), actions }));
@@ -55,12 +56,12 @@ describeCases("encryption of traffic and buckets", [albHttpsOnly, redisTls, s3En
     { state: "unknown", when: "rules known only later", change: setOnDocuments("rules", UNKNOWN), fires: [BUCKET] },
     { state: "violating", when: "no bucket key", change: setOnDocuments("rules.0.bucketKeyEnabled", false), fires: [CONFIGURATION] },
     { state: "compliant", when: "dual-layer encryption, which has no bucket keys", change: all(setOnDocuments(`${DEFAULT}.sseAlgorithm`, "aws:kms:dsse"), unset(bucketEncryptions[0], "documents", "rules.0.bucketKeyEnabled")), fires: [] },
-    { state: "violating", when: "S3's own key where no access logs arrive", change: unset(loadBalancers[0], "edge", "accessLogs"), fires: [label(bucketEncryptions[0], "access-logs")] },
+    { state: "violating", when: "S3's own key where no access logs arrive", change: logElsewhere, fires: [label(bucketEncryptions[0], "access-logs")] },
     {
       state: "compliant",
       when: "S3's own key where S3 delivers access logs",
       change: all(
-        unset(loadBalancers[0], "edge", "accessLogs"),
+        logElsewhere,
         add(bucketLoggings[0], "documents-by-load-balancer-bucket", (plan) => ({ bucket: plan.get(buckets[0], "documents").id, targetBucket: plan.get(buckets[0], "access-logs").id })),
       ),
       fires: [],

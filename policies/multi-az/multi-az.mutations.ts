@@ -1,7 +1,8 @@
 import { describeCases } from "../testing/cases";
 import { all, label, remove, set, unset, type Change } from "../testing/changes";
+import { auroraInputs } from "../testing/golden/data";
 import { UNKNOWN, type Inputs, type Plan } from "../testing/plan";
-import { ec2, eks, elasticache, kmsKey, rds } from "../tokens";
+import { ec2, eks, elasticache, rds } from "../tokens";
 import { multiAzRules } from "./index";
 
 const DATABASE = label(rds.instance, "database");
@@ -54,12 +55,7 @@ const natRoute =
 const aurora =
   (...instances: readonly Inputs[]): Change =>
   (plan) => {
-    const cluster = plan.add(rds.cluster, "aurora", {
-      storageEncrypted: true,
-      kmsKeyId: plan.get(kmsKey, "data").out("arn"),
-      dbSubnetGroupName: plan.get(rds.subnetGroup, "database").out("name"),
-      vpcSecurityGroupIds: [plan.get(ec2.securityGroup, "database").id],
-    });
+    const cluster = plan.add(rds.cluster, "aurora", auroraInputs(plan));
     instances.forEach((inputs, index) => plan.add(rds.clusterInstance, `aurora-${index}`, { clusterIdentifier: cluster.id, ...inputs }));
   };
 const AURORA = [label(rds.cluster, "aurora")];

@@ -16,6 +16,9 @@ const DATABASE_SG = label(ec2.securityGroup, "database");
 const EDGE_443 = label(ec2.securityGroupIngressRule, "edge-443");
 const EDGE = [label(ec2.securityGroupIngressRule, "edge-80"), EDGE_443];
 
+const BALANCER = label(loadBalancers[0], "edge");
+const inPrivateSubnets: Change = (plan) => plan.get(loadBalancers[0], "edge").set("subnets", ["a", "b", "c"].map((zone) => plan.get(ec2.subnet, `private-us-east-1${zone}`).id));
+
 const onCluster = (path: string, value: Input): Change => set(eks.cluster, "cluster-eksCluster", `vpcConfig.${path}`, value);
 const offCluster = (path: string): Change => unset(eks.cluster, "cluster-eksCluster", `vpcConfig.${path}`);
 const publicTo = (networks: Input): Change => all(onCluster("endpointPublicAccess", true), onCluster("publicAccessCidrs", networks));
@@ -79,8 +82,8 @@ describeCases("exposure", [computeNoPublicIp, eksEndpointPrivate, rdsNotPublic, 
     { state: "violating", when: "a web port open on another group", change: enter(web), fires: [RULE], says: /database is also used by database/ },
     { state: "violating", when: "a web port open by an inline rule", change: inline([{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] }]), fires: [DATABASE_SG] },
     { state: "violating", when: "a web port open by the older rule type", change: enterOld({ fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }), fires: [OLD_RULE] },
-    { state: "violating", when: "an internal load balancer", change: set(loadBalancers[0], "edge", "internal", true), fires: EDGE },
-    { state: "unknown", when: "a load balancer that may be internal", change: set(loadBalancers[0], "edge", "internal", UNKNOWN), fires: EDGE },
+    { state: "violating", when: "an internal load balancer", change: all(set(loadBalancers[0], "edge", "internal", true), inPrivateSubnets), fires: EDGE },
+    { state: "unknown", when: "a load balancer that may be internal", change: set(loadBalancers[0], "edge", "internal", UNKNOWN), fires: EDGE, alsoFires: [{ rule: "alb-multi-az", on: BALANCER, because: "subnets fit only a load balancer that is known to be public or internal" }] },
     { state: "absent", when: "a load balancer that does not say", change: unset(loadBalancers[0], "edge", "internal"), fires: EDGE },
     { state: "violating", when: "a network load balancer", change: set(loadBalancers[0], "edge", "loadBalancerType", "network"), fires: EDGE },
     { state: "violating", when: "a second user of the group", change: attachEdgeTo("aws:lambda/function:Function", "securityGroupIds"), fires: EDGE, says: /edge is also used by intruder \(aws:lambda\/function:Function\)/ },

@@ -1,9 +1,11 @@
-import { bucketEncryptions, buckets, ec2, listenerRules, listeners, loadBalancers } from "../../tokens";
+import type { Profile } from "../../kernel";
+import { bucketEncryptions, buckets, ec2, listenerRules, listeners, loadBalancers, targetGroups } from "../../tokens";
 import type { Plan } from "../plan";
 import type { GoldenNetwork } from "./network";
+import { addCertificate, addFirewall } from "./web";
 
 /** A public load balancer with its access-log bucket, and the security group that the internet may enter. */
-export function addEdge(plan: Plan, { vpc, subnets }: GoldenNetwork): void {
+export function addEdge(plan: Plan, profile: Profile, { vpc, subnets }: GoldenNetwork): void {
   const group = plan.add(ec2.securityGroup, "edge", { vpcId: vpc.id, description: "Public load balancer", tags: { Name: "edge" } });
   for (const port of [80, 443]) {
     plan.add(ec2.securityGroupIngressRule, `edge-${port}`, {
@@ -34,12 +36,23 @@ export function addEdge(plan: Plan, { vpc, subnets }: GoldenNetwork): void {
     subnets: subnets.public.map(({ id }) => id),
     securityGroups: [group.id],
     accessLogs: { bucket: logs.id, enabled: true },
+    dropInvalidHeaderFields: true,
+    desyncMitigationMode: "defensive",
+    enableDeletionProtection: profile === "production",
   });
-  const target = plan.add("aws:lb/targetGroup:TargetGroup", "gateway", { vpcId: vpc.id, port: 8080, protocol: "HTTP" });
+  addFirewall(plan, balancer);
+  const target = plan.add(targetGroups[0], "gateway", {
+    vpcId: vpc.id,
+    port: 8080,
+    protocol: "HTTP",
+    healthCheck: { enabled: true, path: "/health/ready" },
+  });
   const https = plan.add(listeners[0], "https", {
     loadBalancerArn: balancer.out("arn"),
     port: 443,
     protocol: "HTTPS",
+    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+    certificateArn: addCertificate(plan).out("certificateArn"),
     defaultActions: [{ type: "forward", targetGroupArn: target.out("arn") }],
   });
   plan.add(listeners[0], "http", {

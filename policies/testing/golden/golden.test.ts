@@ -30,15 +30,20 @@ describe("the golden plan", () => {
     await analyzer.configure(profileOf("production"));
     const violations = await analyzer.analyze(wire(goldenPlan("development"), "preview"));
     assert.deepEqual([...new Set(violations.map(({ rule }) => rule))].sort(), [
+      "alb-deletion-protection",
       "eks-endpoint-private",
       "eks-node-disk-encrypted",
       "eks-nodes-multi-az",
       "kms-deletion-window",
       "log-group-retention-cmk",
       "nat-per-az",
+      "rds-backups",
+      "rds-deletion-protection",
+      "rds-final-snapshot",
+      "rds-monitoring",
       "rds-multi-az",
+      "redis-backups",
       "redis-multi-az",
-      "stateful-protected",
     ]);
   });
 });

@@ -16,7 +16,7 @@ export function goldenPlan(profile: Profile): Plan {
   const network = addNetwork(plan, profile);
   const { key } = addData(plan, profile, network);
   addCompute(plan, profile, network, key);
-  addEdge(plan, network);
+  addEdge(plan, profile, network);
   const logs = addStorage(plan);
   addAudit(plan, profile, logs);
   addIdentity(plan, key);
