@@ -29,4 +29,10 @@ export const UNRULED: Readonly<Record<string, string>> = {
   "aws:ecr/lifecyclePolicy:LifecyclePolicy": "ecr-cmk-private-lifecycle finds it by its repository.",
   "aws:kms/alias:Alias": "A name for a key, which has rules.",
   "aws:iam/rolePoliciesExclusive:RolePoliciesExclusive": "iam-no-policy-conflicts finds it by its role.",
+  "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2": "s3-encryption finds it by its bucket.",
+  "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": "Only adds to what the rules on its bucket demand.",
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig": "Both of its buckets have rules.",
+  "aws:secretsmanager/secretVersion:SecretVersion": "Its secret has rules.",
+  "aws:cloudwatch/logStream:LogStream": "Its log group has rules.",
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter": "Only reads its log group.",
 };
