@@ -57,6 +57,7 @@ function entryProblems(entry: unknown): string[] {
     ...Object.keys(entry).filter((key) => !known.includes(key)).map((key) => `${key} is no key of an exemption; there are ${known.join(", ")}`),
     ...(isText(entry["reason"]) && entry["reason"].trim().length < SHORTEST_REASON ? [`reason has fewer than ${SHORTEST_REASON} characters; say why the finding may stay`] : []),
     ...(isText(entry["expires"]) && dayOf(entry["expires"]) === undefined ? [`expires is ${JSON.stringify(entry["expires"])}, which is no day such as 2027-05-15, and counts as expired`] : []),
+    ...(isText(entry["stack"]) && !/^[^/]+\/[^/]+$/.test(entry["stack"]) ? [`stack is ${JSON.stringify(entry["stack"])}; name the project too, as in kianax/production`] : []),
     ...(isText(entry["urn"]) && !/::/.test(entry["urn"]) ? ["urn must be a URN, or a pattern of one such as urn:pulumi:production::*::aws:s3/bucket:Bucket::*"] : []),
   ];
 }

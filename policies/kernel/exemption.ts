@@ -4,6 +4,7 @@ export interface Exemption {
   readonly rule: string;
   /** Finding's id, as in the brackets of a violation after the colon; `*` stands for anything. @default every finding of the rule */
   readonly finding?: string;
+  /** The project and its stack, as `kianax/production`: stacks of two projects may have the same name. */
   readonly stack: string;
   /** The whole URN; `*` stands for anything. A finding on the stack as a whole has the URN of the stack's own resource. */
   readonly urn: string;
@@ -54,7 +55,13 @@ interface Found {
 
 /** Whether an entry is about a finding, whatever its date. */
 export function isAbout({ rule, finding = "*", stack, urn }: Exemption, found: Found): boolean {
-  return rule === found.rule && stack === stackOfUrn(found.urn) && globMatches(finding, found.finding) && globMatches(urn, found.urn);
+  return rule === found.rule && stack === qualifiedStack(found.urn) && globMatches(finding, found.finding) && globMatches(urn, found.urn);
+}
+
+/** `kianax/production` of `urn:pulumi:production::kianax::…`. */
+export function qualifiedStack(urn: string): string | undefined {
+  const [, stack, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(urn) ?? [];
+  return stack === undefined ? undefined : `${project}/${stack}`;
 }
 
 /** `production` of `urn:pulumi:production::kianax::…`. */

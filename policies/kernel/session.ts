@@ -17,6 +17,8 @@ export interface PackFacts {
   readonly applied: readonly Applied[];
   /** Names of the rules that were asked. A rule that is switched off is not. */
   readonly ran: ReadonlySet<string>;
+  /** Inputs of each resource by its URN, as the engine showed them: unknown values as its markers. */
+  readonly inputs: InputMemory;
   /** Types of resources that some rule looks at. */
   readonly covered: ReadonlySet<string>;
 }

@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { optionsOf } from "./options";
 import type { Subject } from "./finding";
 import type { Options } from "./rule";
-import { stackOfUrn } from "./exemption";
+import { qualifiedStack, stackOfUrn } from "./exemption";
 import { unwrap } from "./unknown";
 import type { Value } from "./value";
 import { viewOf, type List, type View } from "./view";
@@ -24,6 +24,8 @@ export interface Use {
 export interface Stack {
   /** `production` of `urn:pulumi:production::…`; undefined where there is no resource. */
   readonly name: string | undefined;
+  /** `kianax/production`, its project before its name. */
+  readonly qualifiedName: string | undefined;
   ofType(...types: readonly string[]): readonly StackResource[];
   /** Every resource, components and providers included. */
   all(): readonly StackResource[];
@@ -58,6 +60,7 @@ export function stackOf(policyResources: readonly PolicyResource[], { inputs: me
   }
   return {
     name: stackOfUrn(policyResources[0]?.urn ?? ""),
+    qualifiedName: qualifiedStack(policyResources[0]?.urn ?? ""),
     ofType: (...types) => {
       types.forEach((type) => covered.add(type));
       return types.flatMap((type) => byType.get(type) ?? []);

@@ -1,4 +1,4 @@
-import { daysLeft, globMatches, packRule, type Exemption, type Finding, type PackFacts, type Stack } from "../kernel";
+import { daysLeft, globMatches, isUnknown, packRule, type Exemption, type Finding, type PackFacts, type Stack } from "../kernel";
 
 const LONGEST_DAYS = 180;
 
@@ -11,12 +11,12 @@ export const exemptionHygiene = packRule({
   controls: { soc2: ["CC3.4"] },
   remediation: "Mend or remove the entry in the file of exemptions; a finding that has to stay needs a new review and a new date.",
   examples: {
-    compliant: '{ "rule": "secret-rotation", "stack": "production", "urn": "urn:pulumi:production::*::auth-oauth-github", "expires": "2027-05-15", … }',
-    violating: '{ "rule": "secret-rotatoin", "stack": "production", "urn": "*::*", "expires": "never", … }',
+    compliant: '{ "rule": "secret-rotation", "stack": "kianax/production", "urn": "urn:pulumi:production::*::auth-oauth-github", "expires": "2027-05-15", … }',
+    violating: '{ "rule": "secret-rotatoin", "stack": "kianax/production", "urn": "*::*", "expires": "never", … }',
   },
   check: (pack, stack) => [
     ...pack.exemptions.problems.map((problem, index) => finding(`problem-${index + 1}`, problem)),
-    ...pack.exemptions.entries.filter((entry) => entry.stack === stack.name).flatMap((entry) => entryFindings(entry, pack, stack)),
+    ...pack.exemptions.entries.filter((entry) => entry.stack === stack.qualifiedName).flatMap((entry) => entryFindings(entry, pack, stack)),
     ...pack.exemptions.entries.filter(({ rule }) => !pack.rules.some(({ name }) => name === rule)).map((entry) => finding(idOf(entry), `${nameOf(entry, pack)} names a rule that does not exist`)),
   ],
 });
@@ -30,12 +30,19 @@ function entryFindings(entry: Exemption, pack: PackFacts, stack: Stack): Finding
   if (left > LONGEST_DAYS) {
     return [finding(idOf(entry), `${name} lasts for ${left} days, and may for ${LONGEST_DAYS} at the most`)];
   }
-  if (!stack.all().some(({ urn }) => globMatches(entry.urn, urn))) {
+  const covered = stack.all().filter(({ urn }) => globMatches(entry.urn, urn));
+  if (covered.length === 0) {
     return [finding(idOf(entry), `${name} has a URN that no resource of the stack has`)];
   }
   const isUsed = pack.applied.some(({ exemption }) => exemption === entry);
   const exists = pack.rules.some(({ name: rule }) => rule === entry.rule);
-  return isUsed || !exists ? [] : [finding(idOf(entry), `${name} covers no finding any more`)];
+  // What a rule finds in a document made of outputs shows when they are known, in `up` and in the previews after it.
+  const maySay = covered.some(({ urn }) => holdsUnknown(pack.inputs.get(urn)));
+  return isUsed || !exists || maySay ? [] : [finding(idOf(entry), `${name} covers no finding any more`)];
+}
+
+function holdsUnknown(value: unknown): boolean {
+  return isUnknown(value) || (typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown));
 }
 
 function nameOf({ rule, urn }: Exemption, { exemptions }: PackFacts): string {

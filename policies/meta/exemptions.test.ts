@@ -82,6 +82,7 @@ describe("a file of exemptions", () => {
     ['[{"rule":7}]', /entry 1: rule is no text; say it as a text$/],
     ['[{"rule":"x","until":"2027-01-01"}]', /until is no key of an exemption; there are rule, stack/],
     ['[{"rule":"x","urn":"database"}]', /urn must be a URN, or a pattern of one/],
+    ['[{"rule":"x","stack":"production"}]', /stack is "production"; name the project too, as in kianax\/production/],
     ['[{"rule":"x","finding":""}]', /finding is no text; say it as a text, or leave it out/],
     ['[{"rule":"x","expires":"soon"}]', /expires is "soon", which is no day such as 2027-05-15, and counts as expired/],
   ] as const) {
