@@ -5,8 +5,8 @@ import { rds } from "../tokens";
 export const DATABASES = [rds.instance, rds.cluster] as const;
 
 /** Whether a database is a copy of another one, whose users, backups and version it shares. */
-export function isReplica(database: View): boolean {
-  return ["replicateSourceDb", "replicationSourceIdentifier"].some((property) => database.value(property).present);
+export function isReplica(database: View & { readonly type: string }): boolean {
+  return database.value(database.type === rds.cluster ? "replicationSourceIdentifier" : "replicateSourceDb").present;
 }
 
 /** Whether the engine is PostgreSQL, as far as the plan says; a restored database does not repeat its engine. */

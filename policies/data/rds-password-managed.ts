@@ -6,12 +6,12 @@ const [, SECRET_VERSION] = records;
 const SECRET_VALUES: readonly string[] = ["secretString", "secretStringWo", "secretBinary"];
 
 /**
- * RDS's own secret and a write-only password are the two ways that leave no password in the state. RDS's own is not open to
- * a PostgreSQL instance that has replicas: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+ * RDS's own secret and a write-only argument are the two ways by which a database leaves no password in the state; that of a
+ * generator is worth nothing after the first rotation. RDS's own is not open to a PostgreSQL instance that has replicas: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
  */
 export const rdsPasswordManaged = resourceRule({
   name: "rds-password-managed",
-  title: "A database's password is in Secrets Manager, rotates, and is in no state file.",
+  title: "A database's password lies in a secret that rotates, and is written by a write-only argument.",
   why: "An argument that is not write-only stands in Pulumi's state for everyone who may read it, and a password that never rotates stays good wherever it once leaked.",
   severity: "critical",
   levels: { production: "mandatory", development: "mandatory" },

@@ -32,7 +32,6 @@ export const UNRULED: Readonly<Record<string, string>> = {
   "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2": "s3-encryption finds it by its bucket.",
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": "Only adds to what the rules on its bucket demand.",
   "aws:s3/bucketReplicationConfig:BucketReplicationConfig": "Both of its buckets have rules.",
-  "aws:secretsmanager/secretVersion:SecretVersion": "Its secret has rules.",
   "aws:cloudwatch/logStream:LogStream": "Its log group has rules.",
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": "Only reads its log group.",
 };
