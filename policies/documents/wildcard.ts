@@ -1,0 +1,16 @@
+/** Whether a pattern with `*` and `?`, as IAM has them, covers a text. Actions are compared without regard to case. */
+export function covers(pattern: string, text: string): boolean {
+  const source = pattern
+    .toLowerCase()
+    .split("")
+    .map((character) => (character === "*" ? ".*" : character === "?" ? "." : character.replace(/[^\w\s]/, "\\$&")))
+    .join("");
+  return new RegExp(`^${source}$`, "s").test(text.toLowerCase());
+}
+
+/** `*`, or an ARN of a service whose resource part is nothing but a wildcard, such as `arn:aws:kms:us-east-1:111122223333:key/*`. */
+export function coversAll(resource: string): boolean {
+  const [, service, name = ""] = /^arn:[^:]*:([^:]*):[^:]*:[^:]*:(.*)$/.exec(resource) ?? [undefined, undefined, resource];
+  // What stands before the slash is a kind of resource, but in S3 it is a bucket.
+  return service === "s3" ? /^[*/]+$/.test(name) : /^(?:[\w-]+[/:])?[*?]*\*[*?]*$/.test(name);
+}
