@@ -16,6 +16,8 @@ const NODES = label(ec2.launchTemplate, "nodes");
 const KEY = label(kmsKey, "data");
 const DISK = "blockDeviceMappings.0.ebs";
 
+const metadataOptions = { httpTokens: "required", httpPutResponseHopLimit: 1 };
+
 const setOnDatabase = (path: string, value: Parameters<typeof set>[3]) => set(rds.instance, "database", path, value);
 const setOnCluster = (path: string, value: Parameters<typeof set>[3]) => set(eks.cluster, "cluster-eksCluster", path, value);
 const setOnNodes = (path: string, value: Parameters<typeof set>[3]) => set(ec2.launchTemplate, "nodes", path, value);
@@ -45,7 +47,7 @@ describeCases(
       { state: "absent", when: "AWS's own key", change: unset(rds.instance, "database", "kmsKeyId"), fires: [DATABASE], says: /kmsKeyId is not set/ },
       { state: "unknown", when: "a key made elsewhere counts as set", change: setOnDatabase("kmsKeyId", UNKNOWN), fires: [] },
       { state: "violating", when: "a cluster with AWS's own key", change: add(rds.cluster, "aurora", cluster({ kmsKeyId: undefined })), fires: [label(rds.cluster, "aurora")] },
-      { state: "compliant", when: "a replica, which inherits its source's key", change: add(rds.instance, "other-replica", { storageEncrypted: true, vpcSecurityGroupIds: ["sg-1"], replicateSourceDb: "source" }), fires: [] },
+      { state: "compliant", when: "a replica, which inherits its source's key", change: add(rds.instance, "other-replica", (plan) => ({ storageEncrypted: true, vpcSecurityGroupIds: [plan.get(ec2.securityGroup, "database").id], replicateSourceDb: "source" })), fires: [] },
     ],
     "redis-at-rest-encrypted": [
       { state: "violating", when: "disks in clear", change: set(elasticache.replicationGroup, "cache", "atRestEncryptionEnabled", false), fires: [REDIS] },
@@ -73,8 +75,8 @@ describeCases(
       { state: "absent", when: "a node group without a launch template", change: unset(eks.nodeGroup, "nodes", "launchTemplate"), fires: [label(eks.nodeGroup, "nodes")] },
       { state: "violating", when: "a volume in clear", change: add(ec2.volume, "scratch", { encrypted: false, kmsKeyId: "arn" }), fires: [label(ec2.volume, "scratch")] },
       { state: "compliant", when: "an encrypted volume", change: add(ec2.volume, "scratch", { encrypted: true, kmsKeyId: UNKNOWN }), fires: [] },
-      { state: "absent", when: "an instance on its image's disk", change: add(ec2.instance, "bastion", { instanceType: "t4g.nano" }), fires: [label(ec2.instance, "bastion")] },
-      { state: "violating", when: "a second disk in clear", change: add(ec2.instance, "bastion", { rootBlockDevice: { encrypted: true, kmsKeyId: "arn" }, ebsBlockDevices: [{ encrypted: false, kmsKeyId: "arn" }] }), fires: [label(ec2.instance, "bastion")] },
+      { state: "absent", when: "an instance on its image's disk", change: add(ec2.instance, "bastion", { metadataOptions, instanceType: "t4g.nano" }), fires: [label(ec2.instance, "bastion")] },
+      { state: "violating", when: "a second disk in clear", change: add(ec2.instance, "bastion", { metadataOptions, rootBlockDevice: { encrypted: true, kmsKeyId: "arn" }, ebsBlockDevices: [{ encrypted: false, kmsKeyId: "arn" }] }), fires: [label(ec2.instance, "bastion")] },
       { state: "compliant", when: "an instance of a launch template", change: add(ec2.instance, "bastion", { launchTemplate: { id: "lt-1" } }), fires: [] },
     ],
     "kms-rotation": [

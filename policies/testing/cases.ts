@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROFILES, type Profile, type Rule } from "../kernel";
 import { Analyzer, type PackConfig, type Violation } from "../analyzer";
+import { rules } from "../rules";
 import { goldenPlan } from "./golden";
 import type { Plan } from "./plan";
 import { wire, type Moment } from "./wire";
@@ -18,8 +19,12 @@ export interface Case {
   readonly change: (plan: Plan) => void;
   /** The resources at fault, as `type::name`; the same in both profiles unless given for each. */
   readonly fires: readonly string[] | Readonly<Record<Profile, readonly string[]>>;
+  /** Findings of other rules that cannot be told apart from this one, each with why. */
+  readonly alsoFires?: readonly { readonly rule: string; readonly on: string; readonly because: string }[];
   /** The profiles whose golden plan has what is changed. @default both */
   readonly profiles?: readonly Profile[];
+  /** When the rule decides so: what it reads in a document made of outputs shows first when they are known. @default a first preview and a deployed stack */
+  readonly moments?: readonly Moment[];
   /** Words of the message that a reader needs. */
   readonly says?: RegExp;
 }
@@ -71,20 +76,22 @@ export function describeCases(title: string, rules: readonly Rule[], cases: Read
   });
 }
 
-async function check(analyzer: Analyzer, rule: Rule, profile: Profile, { change, fires, says }: Case): Promise<void> {
+async function check(analyzer: Analyzer, rule: Rule, profile: Profile, { change, fires, says, moments, alsoFires = [] }: Case): Promise<void> {
   const plan = goldenPlan(profile);
   change(plan);
   const expected = Array.isArray(fires) ? (fires as readonly string[]) : (fires as Record<Profile, readonly string[]>)[profile];
-  for (const moment of momentsOf(plan)) {
+  for (const moment of moments ?? momentsOf(plan)) {
     const violations = (await analyzer.analyze(wire(plan, moment))).filter((each) => each.rule === rule.name || !OBSERVERS.includes(each.rule));
-    const level = rule.levels[profile];
-    assert.deepEqual(
-      summarize(violations),
-      level === "off" ? [] : expected.map((label) => `${level} ${rule.name} ${label}`).sort(),
-      violations.map(({ message }) => message).join("\n"),
-    );
-    violations.forEach(({ message }) => assertSentence(message, rule, says));
+    const found = [...expected.map((on) => ({ rule: rule.name, on })), ...alsoFires].flatMap((each) => lineOf(each, profile));
+    assert.deepEqual(summarize(violations), found.sort(), violations.map(({ message }) => message).join("\n"));
+    violations.filter((violation) => violation.rule === rule.name).forEach(({ message }) => assertSentence(message, rule, says));
   }
+}
+
+/** How `summarize` writes a finding of a rule at its level in the profile. */
+function lineOf({ rule, on }: { readonly rule: string; readonly on: string }, profile: Profile): string[] {
+  const level = rules.find(({ name }) => name === rule)?.levels[profile];
+  return level === "off" ? [] : [`${level} ${rule} ${on}`];
 }
 
 /** Both a first preview and a deployed stack decide the same, as long as nothing is unknown for good. */

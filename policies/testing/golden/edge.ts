@@ -8,6 +8,7 @@ export function addEdge(plan: Plan, { vpc, subnets }: GoldenNetwork): void {
   for (const port of [80, 443]) {
     plan.add(ec2.securityGroupIngressRule, `edge-${port}`, {
       securityGroupId: group.id,
+      description: "Anyone",
       ipProtocol: "tcp",
       fromPort: port,
       toPort: port,
@@ -18,6 +19,7 @@ export function addEdge(plan: Plan, { vpc, subnets }: GoldenNetwork): void {
   plan.add("aws:ssm/parameter:Parameter", "edge-security-group", { value: group.id });
   plan.add(ec2.securityGroupIngressRule, "database-from-edge", {
     securityGroupId: plan.get(ec2.securityGroup, "database").id,
+    description: "PostgreSQL from the load balancer",
     referencedSecurityGroupId: group.id,
     ipProtocol: "tcp",
     fromPort: 5432,

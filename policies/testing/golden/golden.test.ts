@@ -30,13 +30,15 @@ describe("the golden plan", () => {
     await analyzer.configure(profileOf("production"));
     const violations = await analyzer.analyze(wire(goldenPlan("development"), "preview"));
     assert.deepEqual([...new Set(violations.map(({ rule }) => rule))].sort(), [
+      "eks-control-plane-logs",
+      "eks-deletion-protection",
       "eks-endpoint-private",
       "eks-node-disk-encrypted",
       "eks-nodes-multi-az",
       "nat-per-az",
       "rds-multi-az",
       "redis-multi-az",
-      "stateful-protected",
+      "sg-egress-restricted",
     ]);
   });
 });

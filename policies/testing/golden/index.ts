@@ -4,6 +4,7 @@ import { addCompute } from "./compute";
 import { addData } from "./data";
 import { addEdge } from "./edge";
 import { addNetwork } from "./network";
+import { addNetworkGuards } from "./network-guards";
 import { addProvider } from "./provider";
 
 /** A small plan that keeps every rule, in the shape that the profile's stack has. Made anew each time, to be broken at will. */
@@ -14,5 +15,6 @@ export function goldenPlan(profile: Profile): Plan {
   const { key } = addData(plan, profile, network);
   addCompute(plan, profile, network, key);
   addEdge(plan, network);
+  addNetworkGuards(plan, network);
   return plan;
 }
