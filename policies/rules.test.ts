@@ -56,7 +56,7 @@ describe("the pack, as Pulumi reads it", () => {
     assert.equal(multiAz?.severity, PolicySeverity.POLICY_SEVERITY_HIGH);
     assert.equal(multiAz.policyType, PolicyType.POLICY_TYPE_RESOURCE);
     assert.match(multiAz.remediationSteps, /multiAz: true/);
-    assert.deepEqual(multiAz.tagsList, ["checkov:CKV_AWS_157", "fsbp:RDS.5", "fsbp:RDS.15", "cis:2.2.4"]);
+    assert.deepEqual(multiAz.tagsList, ["checkov:CKV_AWS_157", "fsbp:RDS.5", "fsbp:RDS.15", "cis:2.2.4", "gdpr:32(1)(b)", "gdpr:32(1)(c)"]);
     assert.equal(multiAz.framework?.reference, "RDS.5");
     assert.notEqual(policiesList.find((policy) => policy.name === "vpc-spans-azs")?.configschema, undefined);
   });

@@ -5,6 +5,7 @@
  */
 export const ec2 = {
   vpc: "aws:ec2/vpc:Vpc",
+  defaultVpc: "aws:ec2/defaultVpc:DefaultVpc",
   subnet: "aws:ec2/subnet:Subnet",
   defaultSubnet: "aws:ec2/defaultSubnet:DefaultSubnet",
   routeTable: "aws:ec2/routeTable:RouteTable",
@@ -16,6 +17,11 @@ export const ec2 = {
   carrierGateway: "aws:ec2/carrierGateway:CarrierGateway",
   vpnGateway: "aws:ec2/vpnGateway:VpnGateway",
   natGateway: "aws:ec2/natGateway:NatGateway",
+  vpcEndpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
+  vpcEndpointPolicy: "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
+  networkAcl: "aws:ec2/networkAcl:NetworkAcl",
+  defaultNetworkAcl: "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
+  networkAclRule: "aws:ec2/networkAclRule:NetworkAclRule",
   securityGroup: "aws:ec2/securityGroup:SecurityGroup",
   defaultSecurityGroup: "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
   securityGroupRule: "aws:ec2/securityGroupRule:SecurityGroupRule",
@@ -30,6 +36,8 @@ export const eks = {
   cluster: "aws:eks/cluster:Cluster",
   nodeGroup: "aws:eks/nodeGroup:NodeGroup",
   fargateProfile: "aws:eks/fargateProfile:FargateProfile",
+  addon: "aws:eks/addon:Addon",
+  accessPolicyAssociation: "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
 } as const;
 
 export const rds = {
@@ -106,6 +114,7 @@ export const flowLog = "aws:ec2/flowLog:FlowLog";
 
 export const iam = {
   role: "aws:iam/role:Role",
+  openIdConnectProvider: "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
   policy: "aws:iam/policy:Policy",
   rolePolicy: "aws:iam/rolePolicy:RolePolicy",
   groupPolicy: "aws:iam/groupPolicy:GroupPolicy",

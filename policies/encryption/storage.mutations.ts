@@ -17,6 +17,8 @@ const NODES = label(ec2.launchTemplate, "nodes");
 const KEY = label(kmsKey, "data");
 const DISK = "blockDeviceMappings.0.ebs";
 
+const metadataOptions = { httpTokens: "required", httpPutResponseHopLimit: 1 };
+
 const setOnDatabase = (path: string, value: Parameters<typeof set>[3]) => set(rds.instance, "database", path, value);
 const setOnCluster = (path: string, value: Parameters<typeof set>[3]) => set(eks.cluster, "cluster-eksCluster", path, value);
 const setOnNodes = (path: string, value: Parameters<typeof set>[3]) => set(ec2.launchTemplate, "nodes", path, value);
@@ -69,8 +71,8 @@ describeCases(
       { state: "absent", when: "a node group without a launch template", change: unset(eks.nodeGroup, "nodes", "launchTemplate"), fires: [label(eks.nodeGroup, "nodes")] },
       { state: "violating", when: "a volume in clear", change: add(ec2.volume, "scratch", { encrypted: false, kmsKeyId: "arn" }), fires: [label(ec2.volume, "scratch")] },
       { state: "compliant", when: "an encrypted volume", change: add(ec2.volume, "scratch", { encrypted: true, kmsKeyId: UNKNOWN }), fires: [] },
-      { state: "absent", when: "an instance on its image's disk", change: add(ec2.instance, "bastion", { instanceType: "t4g.nano" }), fires: [label(ec2.instance, "bastion")] },
-      { state: "violating", when: "a second disk in clear", change: add(ec2.instance, "bastion", { rootBlockDevice: { encrypted: true, kmsKeyId: "arn" }, ebsBlockDevices: [{ encrypted: false, kmsKeyId: "arn" }] }), fires: [label(ec2.instance, "bastion")] },
+      { state: "absent", when: "an instance on its image's disk", change: add(ec2.instance, "bastion", { metadataOptions, instanceType: "t4g.nano" }), fires: [label(ec2.instance, "bastion")] },
+      { state: "violating", when: "a second disk in clear", change: add(ec2.instance, "bastion", { metadataOptions, rootBlockDevice: { encrypted: true, kmsKeyId: "arn" }, ebsBlockDevices: [{ encrypted: false, kmsKeyId: "arn" }] }), fires: [label(ec2.instance, "bastion")] },
       { state: "compliant", when: "an instance of a launch template", change: add(ec2.instance, "bastion", { launchTemplate: { id: "lt-1" } }), fires: [] },
     ],
     "kms-rotation": [

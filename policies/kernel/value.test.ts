@@ -19,6 +19,7 @@ const checks: readonly [string, (value: Value) => Findings, compliant: unknown, 
   ["include", ({ must }) => must.include("secrets"), ["a", "secrets"], ["a"], false, false],
   ["beLiteral", ({ must }) => must.beLiteral(), "x", undefined, false, false],
   ["bePresent", ({ must }) => must.bePresent(), "x", undefined, true, false],
+  ["beAbsent", ({ must }) => must.beAbsent(), undefined, "x", false, true],
 ];
 
 describe("a check of a value", () => {

@@ -34,6 +34,8 @@ export interface Must {
   beLiteral(): Findings;
   /** Set at all; an unknown value counts as set. */
   bePresent(): Findings;
+  /** Not set at all; an unknown value counts as set. */
+  beAbsent(): Findings;
 }
 
 export function readingOf(raw: unknown): Reading {
@@ -76,6 +78,7 @@ function mustOf(path: string, reading: Reading): Must {
       known(`include ${show(member)}`, (value) => Array.isArray(value) && value.some((each) => same(each, member))),
     beLiteral: () => known("be a literal", () => true),
     bePresent: () => (reading.state === "absent" ? finding("is not set") : undefined),
+    beAbsent: () => (reading.state === "absent" ? undefined : finding("is set, and must be left out")),
   };
 }
 

@@ -8,9 +8,13 @@ export const eksNodesMultiAz = stackRule({
   why: "Pods can only be spread over zones that have nodes.",
   severity: "high",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { fsbp: ["AutoScaling.2"] },
+  controls: { fsbp: ["AutoScaling.2"], soc2: ["A1.2"], gdpr: ["32(1)(b)"] },
   remediation:
     "Give the node groups subnets in more zones, either one group over all zones or one group in each, and let their minSize add up to the nodes asked for.",
+  examples: {
+    compliant: 'new aws.eks.NodeGroup("general", { subnetIds: network.privateSubnetIds, scalingConfig: { minSize: 3, desiredSize: 3, maxSize: 9 }, … });',
+    violating: 'new aws.eks.NodeGroup("general", { subnetIds: [subnetA.id], scalingConfig: { minSize: 1, desiredSize: 1, maxSize: 3 }, … });',
+  },
   settings: {
     minimumZones: count("Zones that the node groups of a cluster span together.", 1, { production: 3, development: 2 }),
     minimumNodes: count("Nodes that the node groups of a cluster keep together.", 1, { production: 3, development: 1 }),

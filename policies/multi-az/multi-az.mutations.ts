@@ -1,8 +1,9 @@
 import { describeCases } from "../testing/cases";
 import { all, label, remove, set, unset, type Change } from "../testing/changes";
 import { auroraInputs } from "../testing/golden/data";
+import { ENDPOINT_POLICY } from "../testing/golden/network-guards";
 import { UNKNOWN, type Inputs, type Plan } from "../testing/plan";
-import { ec2, eks, elasticache, rds } from "../tokens";
+import { ec2, eks, elasticache, flowLog, rds } from "../tokens";
 import { multiAzRules } from "./index";
 
 const DATABASE = label(rds.instance, "database");
@@ -21,8 +22,13 @@ const secondVpc =
   (...zones: readonly (string | typeof UNKNOWN)[]): Change =>
   (plan) => {
     const vpc = plan.add(ec2.vpc, "second", { cidrBlock: "10.1.0.0/16" });
+    plan.add(ec2.defaultSecurityGroup, "second", { vpcId: vpc.id });
+    plan.add(flowLog, "second", { vpcId: vpc.id, trafficType: "ALL", logDestination: "arn:aws:s3:::flow-logs" });
+    plan.add(ec2.vpcEndpoint, "second", { vpcId: vpc.id, serviceName: "com.amazonaws.us-east-1.s3", policy: ENDPOINT_POLICY });
     zones.forEach((zone, index) => {
-      plan.add(ec2.subnet, `second-${index}`, { vpcId: vpc.id, availabilityZone: zone, cidrBlock: `10.1.${index}.0/24` });
+      const subnet = plan.add(ec2.subnet, `second-${index}`, { vpcId: vpc.id, availabilityZone: zone, cidrBlock: `10.1.${index}.0/24` });
+      const table = plan.add(ec2.routeTable, `second-${index}`, { vpcId: vpc.id });
+      plan.add(ec2.routeTableAssociation, `second-${index}`, { subnetId: subnet.id, routeTableId: table.id });
     });
   };
 
@@ -129,8 +135,10 @@ describeCases("Multi-AZ", multiAzRules, {
       change: all(secondVpc("us-east-1a", "us-east-1b", "us-east-1c"), (plan) => {
         const vpc = plan.get(ec2.vpc, "second");
         const gateway = plan.add(ec2.internetGateway, "second", { vpcId: vpc.id });
-        plan.add(ec2.route, "second", { routeTableId: vpc.out("mainRouteTableId"), destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
-        [0, 1, 2].forEach((index) => plan.get(ec2.subnet, `second-${index}`).set("tags", { Tier: "public" }));
+        [0, 1, 2].forEach((index) => {
+          plan.add(ec2.route, `second-${index}`, { routeTableId: plan.get(ec2.routeTable, `second-${index}`).id, destinationCidrBlock: "0.0.0.0/0", gatewayId: gateway.id });
+          plan.get(ec2.subnet, `second-${index}`).set("tags", { Tier: "public" });
+        });
       }),
       fires: [label(ec2.vpc, "second")],
     },

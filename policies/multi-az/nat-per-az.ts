@@ -8,8 +8,12 @@ export const natPerAz = stackRule({
   why: "A NAT gateway lives in one zone: shared, its loss cuts every zone off brokers and market data, and its traffic is billed between zones.",
   severity: "high",
   levels: { production: "mandatory", development: "off" },
-  controls: { checkov: ["CKV2_AWS_35"] },
+  controls: { checkov: ["CKV2_AWS_35"], soc2: ["A1.2"], gdpr: ["32(1)(b)"] },
   remediation: 'Route each private subnet to a NAT gateway in a public subnet of its own zone: nat: "per-zone" of KianaxNetwork.',
+  examples: {
+    compliant: 'new aws.ec2.Route("private-a", { routeTableId: privateTableA.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: natInZoneA.id });',
+    violating: 'new aws.ec2.Route("private-b", { routeTableId: privateTableB.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: natInZoneA.id });',
+  },
   check: (stack) => stack.ofType(ec2.subnet).map((subnet) => checkSubnet(stack, subnet)),
 });
 

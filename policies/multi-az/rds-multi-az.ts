@@ -9,8 +9,12 @@ export const rdsMultiAz = resourceRule({
   why: "Without a standby in another zone, the loss of one means a restore: an hour without orders instead of a minute.",
   severity: "high",
   levels: { production: "mandatory", development: "off" },
-  controls: { checkov: ["CKV_AWS_157"], fsbp: ["RDS.5", "RDS.15"], cis: ["2.2.4"] },
+  controls: { checkov: ["CKV_AWS_157"], fsbp: ["RDS.5", "RDS.15"], cis: ["2.2.4"], gdpr: ["32(1)(b)", "32(1)(c)"] },
   remediation: "Set multiAz: true, or give an Aurora cluster two instances in different zones.",
+  examples: {
+    compliant: 'new aws.rds.Instance("database", { multiAz: true, … });',
+    violating: 'new aws.rds.Instance("database", { … });   // one zone, the default',
+  },
   types: [rds.instance],
   // A read replica adds capacity, not availability: the standby is its source's.
   check: (database) => (database.value("replicateSourceDb").present ? undefined : database.value("multiAz").must.equal(true)),

@@ -7,8 +7,12 @@ export const redisMultiAz = resourceRule({
   why: "Sessions live here: a shard without a replica in another zone logs its users out and stays down until it is rebuilt.",
   severity: "high",
   levels: { production: "mandatory", development: "off" },
-  controls: { checkov: ["CKV2_AWS_50"], fsbp: ["ElastiCache.3"] },
+  controls: { checkov: ["CKV2_AWS_50"], fsbp: ["ElastiCache.3"], gdpr: ["32(1)(b)"] },
   remediation: "Set multiAzEnabled and automaticFailoverEnabled to true, with replicasPerNodeGroup at least 1 (or numCacheClusters at least 2).",
+  examples: {
+    compliant: 'new aws.elasticache.ReplicationGroup("cache", { multiAzEnabled: true, automaticFailoverEnabled: true, replicasPerNodeGroup: 1, … });',
+    violating: 'new aws.elasticache.ReplicationGroup("cache", { numCacheClusters: 1, … });',
+  },
   types: [elasticache.replicationGroup],
   check: (redis) => [
     redis.value("multiAzEnabled").must.equal(true),

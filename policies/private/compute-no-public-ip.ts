@@ -7,8 +7,12 @@ export const computeNoPublicIp = resourceRule({
   why: "Instances are reached through load balancers; an address of their own goes around the WAF.",
   severity: "high",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { checkov: ["CKV_AWS_88"], fsbp: ["EC2.9", "EC2.25"], pci: ["1.4.5"] },
+  controls: { checkov: ["CKV_AWS_88"], fsbp: ["EC2.9", "EC2.25"], pci: ["1.4.5"], gdpr: ["25"] },
   remediation: "Leave associatePublicIpAddress out, or set it to false; a NAT instance takes an Elastic IP on its network interface.",
+  examples: {
+    compliant: 'new aws.ec2.LaunchTemplate("nodes", { networkInterfaces: [{ associatePublicIpAddress: "false" }] });',
+    violating: 'new aws.ec2.Instance("bastion", { associatePublicIpAddress: true, … });',
+  },
   types: [ec2.launchTemplate, ec2.instance],
   check: (compute) => [
     // A template has it with its interfaces alone.

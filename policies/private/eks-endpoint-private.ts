@@ -1,6 +1,6 @@
+import { isNarrow } from "../graph";
 import { flag, resourceRule, type Findings, type View } from "../kernel";
 import { eks } from "../tokens";
-import { isNarrow } from "./networks";
 
 export const eksEndpointPrivate = resourceRule({
   name: "eks-endpoint-private",
@@ -8,9 +8,13 @@ export const eksEndpointPrivate = resourceRule({
   why: "The API endpoint is the key to everything in the cluster; a public one is one stolen token away from all of it.",
   severity: "critical",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { checkov: ["CKV_AWS_38", "CKV_AWS_39"], fsbp: ["EKS.1"], eksCis: ["5.4.1", "5.4.2"], pci: ["1.3.1"] },
+  controls: { checkov: ["CKV_AWS_38", "CKV_AWS_39"], fsbp: ["EKS.1"], eksCis: ["5.4.1", "5.4.2"], pci: ["1.3.1"], gdpr: ["5(1)(f)", "25"] },
   remediation:
     "Set endpointPrivateAccess: true and endpointPublicAccess: false; development may open the endpoint to listed networks of at most /16 in publicAccessCidrs.",
+  examples: {
+    compliant: 'new aws.eks.Cluster("main", { vpcConfig: { subnetIds, endpointPrivateAccess: true, endpointPublicAccess: false }, … });',
+    violating: 'new aws.eks.Cluster("main", { vpcConfig: { subnetIds }, … });   // public, the default of AWS',
+  },
   settings: {
     publicToListedNetworks: flag("Whether the endpoint may be public to listed networks.", { production: false, development: true }),
   },

@@ -12,7 +12,8 @@ const CLUSTER = label(eks.cluster, "cluster-eksCluster");
 const DATABASE = label(rds.instance, "database");
 const RULE = label(ec2.securityGroupIngressRule, "extra");
 const OLD_RULE = label(ec2.securityGroupRule, "extra");
-const DATABASE_SG = label(ec2.securityGroup, "database");
+const ENDPOINTS_SG = label(ec2.securityGroup, "endpoints");
+const DEFAULT_SG = label(ec2.defaultSecurityGroup, "default-closed");
 const EDGE_443 = label(ec2.securityGroupIngressRule, "edge-443");
 const EDGE = [label(ec2.securityGroupIngressRule, "edge-80"), EDGE_443];
 
@@ -25,10 +26,10 @@ const publicTo = (networks: Input): Change => all(onCluster("endpointPublicAcces
 const inDevelopment = (development: readonly string[]) => ({ production: [CLUSTER], development });
 
 const enter = (inputs: Record<string, Input>): Change =>
-  add(ec2.securityGroupIngressRule, "extra", (plan) => ({ securityGroupId: plan.get(ec2.securityGroup, "database").id, ipProtocol: "tcp", fromPort: 5432, toPort: 5432, ...inputs }));
+  add(ec2.securityGroupIngressRule, "extra", (plan) => ({ securityGroupId: plan.get(ec2.securityGroup, "endpoints").id, description: "Extra", ipProtocol: "tcp", fromPort: 5432, toPort: 5432, ...inputs }));
 const enterOld = (inputs: Record<string, Input>): Change =>
-  add(ec2.securityGroupRule, "extra", (plan) => ({ securityGroupId: plan.get(ec2.securityGroup, "database").id, type: "ingress", protocol: "tcp", fromPort: 22, toPort: 22, ...inputs }));
-const inline = (ingress: Input): Change => set(ec2.securityGroup, "database", "ingress", ingress);
+  add(ec2.securityGroupRule, "extra", (plan) => ({ securityGroupId: plan.get(ec2.securityGroup, "endpoints").id, description: "Extra", type: "ingress", protocol: "tcp", fromPort: 22, toPort: 22, ...inputs }));
+const inline = (ingress: Input): Change => set(ec2.securityGroup, "endpoints", "ingress", ingress);
 const web = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" };
 
 const attachEdgeTo = (type: string, property: string): Change =>
@@ -74,13 +75,13 @@ describeCases("exposure", [computeNoPublicIp, eksEndpointPrivate, rdsNotPublic, 
     { state: "violating", when: "the older rule type over IPv6", change: enterOld({ ipv6CidrBlocks: ["::/0"] }), fires: [OLD_RULE] },
     { state: "unknown", when: "the older rule type with networks known only later", change: enterOld({ cidrBlocks: UNKNOWN }), fires: [OLD_RULE] },
     { state: "compliant", when: "the older rule type, outward", change: enterOld({ type: "egress", cidrBlocks: ["0.0.0.0/0"] }), fires: [] },
-    { state: "violating", when: "an inline rule", change: inline([{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }]), fires: [DATABASE_SG], says: /ingress\[0\]\.cidrBlocks\[0\] lets in 0\.0\.0\.0\/0 on tcp 22-22/ },
-    { state: "unknown", when: "inline rules known only later", change: inline(UNKNOWN), fires: [DATABASE_SG] },
-    { state: "violating", when: "the default security group", change: set(ec2.defaultSecurityGroup, "default-closed", "ingress", [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }]), fires: [label(ec2.defaultSecurityGroup, "default-closed")] },
+    { state: "violating", when: "an inline rule", change: inline([{ description: "Extra", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }]), fires: [ENDPOINTS_SG], says: /ingress\[0\]\.cidrBlocks\[0\] lets in 0\.0\.0\.0\/0 on tcp 22-22/ },
+    { state: "unknown", when: "inline rules known only later", change: inline(UNKNOWN), fires: [ENDPOINTS_SG] },
+    { state: "violating", when: "the default security group", change: set(ec2.defaultSecurityGroup, "default-closed", "ingress", [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }]), fires: [DEFAULT_SG], alsoFires: [{ rule: "vpc-default-sg-closed", on: DEFAULT_SG, because: "the default group may have no rule at all, an open one included" }] },
   ],
   "sg-open-ingress-only-on-public-alb": [
-    { state: "violating", when: "a web port open on another group", change: enter(web), fires: [RULE], says: /database is also used by database/ },
-    { state: "violating", when: "a web port open by an inline rule", change: inline([{ protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] }]), fires: [DATABASE_SG] },
+    { state: "violating", when: "a web port open on another group", change: enter(web), fires: [RULE], says: /endpoints is also used by kms/ },
+    { state: "violating", when: "a web port open by an inline rule", change: inline([{ description: "Extra", protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] }]), fires: [ENDPOINTS_SG] },
     { state: "violating", when: "a web port open by the older rule type", change: enterOld({ fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }), fires: [OLD_RULE] },
     { state: "violating", when: "an internal load balancer", change: all(set(loadBalancers[0], "edge", "internal", true), inPrivateSubnets), fires: EDGE },
     { state: "unknown", when: "a load balancer that may be internal", change: set(loadBalancers[0], "edge", "internal", UNKNOWN), fires: EDGE, alsoFires: [{ rule: "alb-multi-az", on: BALANCER, because: "subnets fit only a load balancer that is known to be public or internal" }] },

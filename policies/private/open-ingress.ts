@@ -1,6 +1,6 @@
+import { isOpen } from "../graph";
 import type { Findings, Value, View } from "../kernel";
 import { ec2 } from "../tokens";
-import { isOpen } from "./networks";
 
 /** The types that can let traffic into a security group. */
 export const INGRESS_TYPES = [ec2.securityGroup, ec2.defaultSecurityGroup, ec2.securityGroupRule, ec2.securityGroupIngressRule] as const;

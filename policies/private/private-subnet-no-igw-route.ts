@@ -8,8 +8,12 @@ export const privateSubnetNoIgwRoute = stackRule({
   why: "One route turns a whole private tier public, and nothing else in the plan looks any different.",
   severity: "critical",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { soc2: ["CC6.6"] },
+  controls: { pci: ["1.4.2", "1.4.4"], soc2: ["CC6.6"], gdpr: ["5(1)(f)", "25"] },
   remediation: 'Route the subnet through a NAT gateway, or tag it Tier: "public" if it is meant to be public.',
+  examples: {
+    compliant: 'new aws.ec2.Route("private-a", { routeTableId: privateTable.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: nat.id });',
+    violating: 'new aws.ec2.Route("private-a", { routeTableId: privateTable.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: internetGateway.id });',
+  },
   check: (stack) =>
     stack.ofType(ec2.subnet).map((subnet) => {
       const privacy = privacyOf(stack, subnet);

@@ -8,8 +8,12 @@ export const rdsPrivateSubnets = stackRule({
   why: "In a subnet without a route to an internet gateway, no later mistake in a security group or an address puts the database on the internet.",
   severity: "critical",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: {},
+  controls: { gdpr: ["5(1)(f)", "25"] },
   remediation: "Fill subnetIds with isolated or private subnets of KianaxNetwork, each as an output of its own.",
+  examples: {
+    compliant: 'new aws.rds.SubnetGroup("database", { subnetIds: network.isolatedSubnetIds });',
+    violating: 'new aws.rds.SubnetGroup("database", { subnetIds: network.publicSubnetIds });',
+  },
   check: (stack) => [
     stack.ofType(rds.subnetGroup).map((group) => mustBePrivate(stack, group, "subnetIds")),
     stack.ofType(rds.instance, rds.cluster).map((database) => {

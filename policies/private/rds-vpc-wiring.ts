@@ -7,8 +7,12 @@ export const rdsVpcWiring = resourceRule({
   why: "What a database leaves out, RDS takes from the default VPC: public subnets and a security group that everything in it shares.",
   severity: "high",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { fsbp: ["RDS.18"] },
+  controls: { fsbp: ["RDS.18"], gdpr: ["5(1)(f)"] },
   remediation: "Set dbSubnetGroupName and vpcSecurityGroupIds.",
+  examples: {
+    compliant: 'new aws.rds.Instance("database", { dbSubnetGroupName: subnetGroup.name, vpcSecurityGroupIds: [group.id], … });',
+    violating: 'new aws.rds.Instance("database", { engine: "postgres", … });   // the default VPC',
+  },
   types: [rds.instance, rds.cluster],
   check: (database) => [
     // A replica in its source's region lives in its source's subnet group.

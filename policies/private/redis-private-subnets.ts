@@ -8,8 +8,12 @@ export const redisPrivateSubnets = resourceRule({
   why: "Without a subnet group of its own Redis lands in the default VPC, whose subnets are public.",
   severity: "critical",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { checkov: ["CKV_AWS_323"], fsbp: ["ElastiCache.7"], pci: ["1.3.1"] },
+  controls: { checkov: ["CKV_AWS_323"], fsbp: ["ElastiCache.7"], pci: ["1.3.1"], gdpr: ["5(1)(f)", "25"] },
   remediation: "Set subnetGroupName to a subnet group of isolated or private subnets of KianaxNetwork, one in each zone, each as an output of its own.",
+  examples: {
+    compliant: 'new aws.elasticache.ReplicationGroup("cache", { subnetGroupName: subnetGroup.name, … });',
+    violating: 'new aws.elasticache.ReplicationGroup("cache", { engine: "redis", … });   // the default VPC',
+  },
   settings: { minimumZones: count("Zones that a subnet group spans.", 1, { production: 3, development: 2 }) },
   types: [elasticache.replicationGroup],
   check: (redis) => redis.value("subnetGroupName").must.bePresent(),

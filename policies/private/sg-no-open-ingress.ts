@@ -13,8 +13,13 @@ export const sgNoOpenIngress = resourceRule({
     cis: ["5.3", "5.4"],
     pci: ["1.2.5", "1.3.1"],
     soc2: ["CC6.6"],
+    gdpr: ["5(1)(f)"],
   },
   remediation: "Name the security group, or the literal network, that needs to enter.",
+  examples: {
+    compliant: 'new aws.vpc.SecurityGroupIngressRule("from-app", { securityGroupId, referencedSecurityGroupId: app.id, ipProtocol: "tcp", fromPort: 8080, toPort: 8080 });',
+    violating: 'new aws.vpc.SecurityGroupIngressRule("ssh", { securityGroupId, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: 22, toPort: 22 });',
+  },
   types: [...INGRESS_TYPES],
   check: (resource) => {
     const { ingress, unknown } = ingressOf(resource);

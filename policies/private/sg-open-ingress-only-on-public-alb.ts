@@ -8,8 +8,12 @@ export const sgOpenIngressOnlyOnPublicAlb = stackRule({
   why: "A web port is open for the load balancer's sake, behind which are the WAF and TLS. On anything else it goes around both.",
   severity: "critical",
   levels: { production: "mandatory", development: "mandatory" },
-  controls: { pci: ["1.3.1"], soc2: ["CC6.6"] },
+  controls: { pci: ["1.3.1", "1.4.2"], soc2: ["CC6.6"], gdpr: ["5(1)(f)"] },
   remediation: "Use the security group for nothing but LoadBalancers with internal: false, or name the security group that needs to enter.",
+  examples: {
+    compliant: 'new aws.vpc.SecurityGroupIngressRule("https", { securityGroupId: edge.id, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: 443, toPort: 443 });\nnew aws.lb.LoadBalancer("edge", { internal: false, securityGroups: [edge.id], … });',
+    violating: 'new aws.vpc.SecurityGroupIngressRule("https", { securityGroupId: nodes.id, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: 443, toPort: 443 });',
+  },
   check: (stack) => stack.ofType(...INGRESS_TYPES).map(checkResource),
 });
 

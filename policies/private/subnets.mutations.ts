@@ -46,6 +46,7 @@ const spare =
     changes.forEach((change) => change(plan));
   };
 const SPARE = [label(ec2.subnet, "spare")];
+const FALLS_BACK = SPARE.map((on) => ({ rule: "subnet-explicit-route-table", on, because: "only a subnet without an association of its own obeys the main table" }));
 
 const routeOut =
   (inputs: Record<string, string | typeof UNKNOWN> = { destinationCidrBlock: "0.0.0.0/0" }): Change =>
@@ -65,7 +66,7 @@ describeCases("private subnets", [eksNodesPrivate, privateSubnetNoIgwRoute, rdsP
   "rds-vpc-wiring": [
     { state: "absent", when: "no subnet group", change: unset(rds.instance, "database", "dbSubnetGroupName"), fires: [DATABASE] },
     { state: "absent", when: "no security group", change: unset(rds.instance, "database", "vpcSecurityGroupIds"), fires: [DATABASE] },
-    { state: "unknown", when: "security groups known only later", change: set(rds.instance, "database", "vpcSecurityGroupIds", UNKNOWN), fires: [] },
+    { state: "unknown", when: "security groups known only later", change: (plan) => plan.get(rds.instance, "database").set("vpcSecurityGroupIds", plan.get(ec2.securityGroup, "database").out("ids")), fires: [] },
     { state: "violating", when: "a replica without security group", profiles: ["production"], change: unset(rds.instance, "replica", "vpcSecurityGroupIds"), fires: [label(rds.instance, "replica")] },
   ],
   "redis-private-subnets": [
@@ -84,7 +85,7 @@ describeCases("private subnets", [eksNodesPrivate, privateSubnetNoIgwRoute, rdsP
     { state: "violating", when: "a default subnet", change: (plan) => {
       const subnet = plan.add(ec2.defaultSubnet, "default", { availabilityZone: "us-east-1a" });
       plan.get(eks.nodeGroup, "nodes").set("subnetIds", [...tier(plan, "private"), subnet.id]);
-    }, fires: [NODES] },
+    }, fires: [NODES], alsoFires: [{ rule: "vpc-no-default-network", on: label(ec2.defaultSubnet, "default"), because: "a default subnet may not be adopted at all" }] },
   ],
   "private-subnet-no-igw-route": [
     { state: "violating", when: "a route to the internet gateway", change: spare(routeOut()), fires: SPARE, says: /is not declared public, but is public/ },
@@ -98,13 +99,13 @@ describeCases("private subnets", [eksNodesPrivate, privateSubnetNoIgwRoute, rdsP
     { state: "violating", when: "a public table", change: spare((plan) => plan.get(ec2.routeTableAssociation, "spare").set("routeTableId", plan.get(ec2.routeTable, "public-us-east-1a").id)), fires: SPARE },
     { state: "absent", when: "no association and a public main table", change: spare(remove(ec2.routeTableAssociation, "spare"), (plan) => {
       plan.add(ec2.mainRouteTableAssociation, "main", { vpcId: plan.get(ec2.vpc, "vpc").id, routeTableId: plan.get(ec2.routeTable, "public-us-east-1a").id });
-    }), fires: SPARE },
+    }), fires: SPARE, alsoFires: FALLS_BACK },
     { state: "absent", when: "no association and a default table with a route out", change: spare(remove(ec2.routeTableAssociation, "spare"), (plan) => {
       const [vpc, gateway] = [plan.get(ec2.vpc, "vpc"), plan.get(ec2.internetGateway, "igw")];
       plan.add(ec2.defaultRouteTable, "main", { defaultRouteTableId: vpc.out("defaultRouteTableId"), routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: gateway.id }] });
-    }), fires: SPARE },
-    { state: "absent", when: "no association in a VPC that is not in the stack", change: add(ec2.subnet, "spare", { vpcId: "vpc-0a", availabilityZone: "us-east-1a" }), fires: SPARE },
-    { state: "compliant", when: "no association and a closed main table", change: spare(remove(ec2.routeTableAssociation, "spare")), fires: [] },
+    }), fires: SPARE, alsoFires: FALLS_BACK },
+    { state: "absent", when: "no association in a VPC that is not in the stack", change: add(ec2.subnet, "spare", { vpcId: "vpc-0a", availabilityZone: "us-east-1a" }), fires: SPARE, alsoFires: FALLS_BACK },
+    { state: "compliant", when: "no association and a closed main table", change: spare(remove(ec2.routeTableAssociation, "spare")), fires: [], alsoFires: FALLS_BACK },
     { state: "compliant", when: "a subnet declared public", change: spare(routeOut(), set(ec2.subnet, "spare", "tags.Tier", "public")), fires: [] },
     { state: "violating", when: "an isolated subnet made public under a database", change: all((plan) => {
       plan.get(ec2.routeTableAssociation, ISOLATED).set("routeTableId", plan.get(ec2.routeTable, "private-us-east-1a").id);

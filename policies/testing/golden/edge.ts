@@ -10,6 +10,7 @@ export function addEdge(plan: Plan, profile: Profile, { vpc, subnets }: GoldenNe
   for (const port of [80, 443]) {
     plan.add(ec2.securityGroupIngressRule, `edge-${port}`, {
       securityGroupId: group.id,
+      description: "Anyone",
       ipProtocol: "tcp",
       fromPort: port,
       toPort: port,
@@ -20,6 +21,7 @@ export function addEdge(plan: Plan, profile: Profile, { vpc, subnets }: GoldenNe
   plan.add("aws:ssm/parameter:Parameter", "edge-security-group", { value: group.id });
   plan.add(ec2.securityGroupIngressRule, "database-from-edge", {
     securityGroupId: plan.get(ec2.securityGroup, "database").id,
+    description: "PostgreSQL from the load balancer",
     referencedSecurityGroupId: group.id,
     ipProtocol: "tcp",
     fromPort: 5432,

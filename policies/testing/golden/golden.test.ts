@@ -31,6 +31,8 @@ describe("the golden plan", () => {
     const violations = await analyzer.analyze(wire(goldenPlan("development"), "preview"));
     assert.deepEqual([...new Set(violations.map(({ rule }) => rule))].sort(), [
       "alb-deletion-protection",
+      "eks-control-plane-logs",
+      "eks-deletion-protection",
       "eks-endpoint-private",
       "eks-node-disk-encrypted",
       "eks-nodes-multi-az",
@@ -44,6 +46,7 @@ describe("the golden plan", () => {
       "rds-multi-az",
       "redis-backups",
       "redis-multi-az",
+      "sg-egress-restricted",
     ]);
   });
 });

@@ -6,6 +6,7 @@ import { addData } from "./data";
 import { addEdge } from "./edge";
 import { addIdentity } from "./identity";
 import { addNetwork } from "./network";
+import { addNetworkGuards } from "./network-guards";
 import { addProvider } from "./provider";
 import { addStorage } from "./storage";
 
@@ -20,5 +21,6 @@ export function goldenPlan(profile: Profile): Plan {
   const logs = addStorage(plan);
   addAudit(plan, profile, logs);
   addIdentity(plan, key);
+  addNetworkGuards(plan, network);
   return plan;
 }

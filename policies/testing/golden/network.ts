@@ -55,14 +55,15 @@ function addNatGateways(plan: Plan, publicTier: readonly TieredSubnet[]): Target
 
 function addNatInstance(plan: Plan, vpc: PlannedResource, publicTier: readonly TieredSubnet[]): TargetOf {
   const group = plan.add(ec2.securityGroup, "nat", { vpcId: vpc.id, description: "NAT instance" });
-  plan.add(ec2.securityGroupIngressRule, "nat-from-vpc", { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "10.0.0.0/16" });
-  plan.add(ec2.securityGroupEgressRule, "nat-to-internet", { securityGroupId: group.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" });
+  plan.add(ec2.securityGroupIngressRule, "nat-from-vpc", { securityGroupId: group.id, description: "The VPC", ipProtocol: "-1", cidrIpv4: "10.0.0.0/16" });
+  plan.add(ec2.securityGroupEgressRule, "nat-to-internet", { securityGroupId: group.id, description: "The internet", ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" });
   const networkInterface = plan.add("aws:ec2/networkInterface:NetworkInterface", "nat", {
     subnetId: publicTier[0]?.subnet.id,
     securityGroups: [group.id],
     sourceDestCheck: false,
   });
   plan.add(ec2.launchTemplate, "nat", {
+    metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
     blockDeviceMappings: [{ deviceName: "/dev/xvda", ebs: { encrypted: "true", volumeSize: 8 } }],
     networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: networkInterface.id }],
   });
