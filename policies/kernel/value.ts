@@ -34,6 +34,8 @@ export interface Must {
   beLiteral(): Findings;
   /** Set at all; an unknown value counts as set. */
   bePresent(): Findings;
+  /** Not set at all; an unknown value counts as set. */
+  beAbsent(): Findings;
 }
 
 export function readingOf(raw: unknown): Reading {
@@ -75,6 +77,7 @@ function mustOf(path: string, reading: Reading): Must {
     include: (member) =>
       known(`include ${show(member)}`, (value) => Array.isArray(value) && value.some((each) => same(each, member))),
     beLiteral: () => known("be a literal", () => true),
+    beAbsent: () => (reading.state === "absent" ? undefined : finding("is set, and must not be")),
     bePresent: () => (reading.state === "absent" ? finding("is not set") : undefined),
   };
 }

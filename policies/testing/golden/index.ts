@@ -3,6 +3,7 @@ import { Plan } from "../plan";
 import { addCompute } from "./compute";
 import { addData } from "./data";
 import { addEdge } from "./edge";
+import { addKubernetes } from "./kubernetes";
 import { addNetwork } from "./network";
 import { addProvider } from "./provider";
 
@@ -14,5 +15,6 @@ export function goldenPlan(profile: Profile): Plan {
   const { key } = addData(plan, profile, network);
   addCompute(plan, profile, network, key);
   addEdge(plan, network);
+  addKubernetes(plan);
   return plan;
 }
