@@ -1,2 +1,5 @@
 export { objectsIn, type KubernetesObject } from "./objects";
-export { containersOf, mustKnowPods, podsIn, podTypes, securityOf, type Pod } from "./pods";
+export { credentialIn, isCredentialName } from "./credentials";
+export { containersOf, mustKnowPods, podsIn, podTypes, securityOf, sizedContainersOf, type Pod } from "./pods";
+export { labelsAt, selects, selectsAll } from "./selectors";
+export { idOf, nameOf, namespaceOf, objectsOf, podLabelsOf, workloadsOf } from "./workloads";

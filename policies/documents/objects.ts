@@ -10,8 +10,11 @@ export interface KubernetesObject<T extends Subject & View = Subject & View> {
   readonly view: View;
 }
 
-/** The objects of a resource. Of a list that is known only after deployment there is one, all of which is unknown. */
-export function objectsIn<T extends Subject & View>(resource: T): readonly KubernetesObject<T>[] {
+/** The objects of a resource, if it is of one of the types. Of a list that is known only after deployment there is one, all of which is unknown. */
+export function objectsIn<T extends Subject & View>(resource: T, types: readonly string[]): readonly KubernetesObject<T>[] {
+  if (!types.includes(resource.type)) {
+    return [];
+  }
   const { kind, form } = kindOf(resource.type);
   const objectAt = (view: View): KubernetesObject<T> => ({ resource, kind, isPatch: form === "Patch", view });
   if (form !== "List") {

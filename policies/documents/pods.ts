@@ -44,6 +44,11 @@ export function containersOf({ spec }: Pod): readonly View[] {
   return CONTAINERS.flatMap((list) => spec.list(list).items.filter((container) => !isUnknown(container)));
 }
 
+/** Containers that may say what they need: one for debugging may not. */
+export function sizedContainersOf({ spec }: Pod): readonly View[] {
+  return ["containers", "initContainers"].flatMap((list) => spec.list(list).items.filter((container) => !isUnknown(container)));
+}
+
 /** A field of the security context that a container takes from its pod where it has none of its own. A patch's pod is not at hand. */
 export function securityOf(pod: Pod, container: View, field: string): Value {
   const own = container.value(`securityContext.${field}`);
@@ -54,7 +59,7 @@ export function securityOf(pod: Pod, container: View, field: string): Value {
 const CONTAINERS = ["containers", "initContainers", "ephemeralContainers"] as const;
 
 function templatesIn<T extends Subject & View>(resource: T): readonly Pod<T>[] {
-  return objectsIn(resource).map((object) => {
+  return objectsIn(resource, podTypes).map((object) => {
     const template = object.view.at(TEMPLATES[object.kind] ?? "spec.template");
     return { object, isPatch: object.isPatch, template, spec: template.at("spec") };
   });
