@@ -1,5 +1,5 @@
 export { objectsIn, type KubernetesObject } from "./objects";
 export { credentialIn, isCredentialName } from "./credentials";
-export { containersOf, mustKnowPods, podsIn, podTypes, securityOf, sizedContainersOf, type Pod } from "./pods";
+export { containersOf, isDecidable, mustKnowPods, podsIn, podTypes, securityOf, sizedContainersOf, type Pod } from "./pods";
 export { labelsAt, selects, selectsAll } from "./selectors";
-export { idOf, nameOf, namespaceOf, objectsOf, podLabelsOf, workloadsOf } from "./workloads";
+export { autoscalerOf, idOf, isReplicated, leastReplicasOf, nameOf, namespaceOf, objectsOf, podLabelsOf, scales, workloadsOf } from "./workloads";

@@ -29,7 +29,11 @@ export interface Pod<T extends Subject & View = Subject & View> {
 
 /** The pods that a resource makes, as far as they are known at preview. pod-not-privileged refuses the others. */
 export function podsIn<T extends Subject & View>(resource: T): readonly Pod<T>[] {
-  return templatesIn(resource).filter(({ spec }) => !isUnknown(spec));
+  return templatesIn(resource).filter(isDecidable);
+}
+
+export function isDecidable({ spec }: Pod): boolean {
+  return !isUnknown(spec);
 }
 
 /** That each pod, and each list of its containers, is known at preview. */
@@ -58,8 +62,10 @@ export function securityOf(pod: Pod, container: View, field: string): Value {
 
 const CONTAINERS = ["containers", "initContainers", "ephemeralContainers"] as const;
 
-function templatesIn<T extends Subject & View>(resource: T): readonly Pod<T>[] {
-  return objectsIn(resource, podTypes).map((object) => {
+/** The pods that a resource makes, those whose specification is unknown included: for relations by name and label. */
+export function templatesIn<T extends Subject & View>(resource: T): readonly Pod<T>[] {
+  const known = objectsIn(resource, podTypes).filter(({ view }) => !isUnknown(view));
+  return known.map((object) => {
     const template = object.view.at(TEMPLATES[object.kind] ?? "spec.template");
     return { object, isPatch: object.isPatch, template, spec: template.at("spec") };
   });

@@ -30,9 +30,9 @@ export const namespaceDefaultDeny = stackRule({
   },
 });
 
-/** Whether a policy takes in every pod of its namespace for a direction, and allows nothing. */
+/** Whether a policy takes in every pod of its namespace for a direction, and allows nothing. Rules that are unknown networkpolicy-not-allow-all refuses. */
 function denies({ view }: KubernetesObject, direction: Direction): boolean {
   const rules = view.list(`spec.${DIRECTIONS[direction]}`);
   const types = view.list("spec.policyTypes").items.map((type) => type.value("").text);
-  return selectsAll(view.at("spec.podSelector")) && types.includes(direction) && rules.state !== "unknown" && rules.items.length === 0;
+  return selectsAll(view.at("spec.podSelector")) && types.includes(direction) && rules.items.length === 0;
 }

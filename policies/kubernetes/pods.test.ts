@@ -1,6 +1,6 @@
 import { describeCases } from "../testing/cases";
 import { add, all, label, set } from "../testing/changes";
-import { goldenPod } from "../testing/golden/kubernetes";
+import { goldenPod, LABELS } from "../testing/golden/kubernetes";
 import { API, beside, DEPLOYMENT, offContainer, offPod, onContainer, onPod, other, patch, patchContainer, PATCHED, POD } from "../testing/kubernetes";
 import { UNKNOWN } from "../testing/plan";
 import { kubernetes, rollouts } from "../tokens";
@@ -29,7 +29,7 @@ describeCases("pods", [podNotPrivileged, podRestrictedContext], {
     { state: "unknown", when: "init containers known only later", change: onPod("initContainers", UNKNOWN), fires: API },
     { state: "unknown", when: "a pod known only later", change: set(DEPLOYMENT, "api", POD, UNKNOWN), fires: API },
     { state: "absent", when: "escalation left out, which allows it", change: offContainer("securityContext.allowPrivilegeEscalation"), fires: API },
-    { state: "absent", when: "no ports and no volumes", change: all(offContainer("ports"), offPod("volumes")), fires: [] },
+    { state: "absent", when: "no ports and no volumes", change: all(offContainer("ports"), set(kubernetes.services[0], "api", "spec.ports.0.targetPort", 8080), offPod("volumes")), fires: [] },
     { state: "violating", when: "a patch that makes a container privileged", change: patchContainer("securityContext.privileged", true), fires: PATCHED },
     { state: "violating", when: "a patch onto the node's network", change: patch({ hostNetwork: true }), fires: PATCHED },
     { state: "compliant", when: "a patch of something else", change: patch({ terminationGracePeriodSeconds: 60 }), fires: [] },
@@ -43,8 +43,7 @@ describeCases("pods", [podNotPrivileged, podRestrictedContext], {
       fires: [label(type, "other")],
     })),
     { state: "violating", when: "an older API version", change: other("kubernetes:extensions/v1beta1:DaemonSet", POD, "hostPID", true), fires: [label("kubernetes:extensions/v1beta1:DaemonSet", "other")] },
-    { state: "violating", when: "a list", change: add("kubernetes:core/v1:PodList", "pods", { items: [{ metadata: { namespace: "kianax" }, spec: { ...goldenPod(), hostPID: true } }] }), fires: [label("kubernetes:core/v1:PodList", "pods")] },
-    { state: "unknown", when: "a list known only later", change: add("kubernetes:core/v1:PodList", "pods", { items: UNKNOWN }), fires: [label("kubernetes:core/v1:PodList", "pods")] },
+    { state: "violating", when: "a list", change: add("kubernetes:core/v1:PodList", "pods", { items: [{ metadata: { namespace: "kianax", labels: LABELS }, spec: { ...goldenPod(), hostPID: true } }] }), fires: [label("kubernetes:core/v1:PodList", "pods")] },
   ],
   "pod-restricted-context": [
     { state: "violating", when: "root allowed", change: onPod("securityContext.runAsNonRoot", false), fires: API, says: /runAsNonRoot is false, and must be true/ },

@@ -1,7 +1,7 @@
 /** Changes of the golden plan's service in Kubernetes, and more pods beside it. */
-import { kubernetes } from "../tokens";
+import { kubernetes, rollouts } from "../tokens";
 import { add, all, label, set, unset, type Change } from "./changes";
-import { goldenPod } from "./golden/kubernetes";
+import { goldenPod, LABELS } from "./golden/kubernetes";
 import type { Input, Inputs } from "./plan";
 
 export const DEPLOYMENT = kubernetes.deployments[0];
@@ -32,9 +32,15 @@ export const patch = (pod: Inputs): Change => add(PATCH, "theirs", { metadata: {
 export const patchContainer = (path: string, value: Input): Change =>
   all(patch({ containers: goldenPod().containers, securityContext: goldenPod().securityContext }), set(PATCH, "theirs", `${CONTAINER}.${path}`, value));
 
-/** A pod of another kind, with one thing changed. */
+const REPLICATED: readonly string[] = [kubernetes.deployments[0], kubernetes.statefulSets[0], rollouts[0]];
+
+/** A pod of another kind, beside the service's and selected by what selects those, with one thing changed. */
 export const other = (type: string, holder: string, path: string, value: Input): Change =>
   all(add(type, "other", { metadata: { name: "other", namespace: "kianax" } }), (plan) => {
     plan.get(type, "other").set(holder, goldenPod());
+    plan.get(type, "other").set(holder.replace(/spec$/, "metadata.labels"), LABELS);
+    if (REPLICATED.includes(type)) {
+      plan.get(type, "other").set("spec.replicas", 2);
+    }
     plan.get(type, "other").set(`${holder}.${path}`, value);
   });
