@@ -7,6 +7,7 @@ import { identityRules } from "./identity";
 import { imageRules } from "./images";
 import type { Rule } from "./kernel";
 import { keyRules } from "./keys";
+import { kubernetesRules } from "./kubernetes";
 import { metaRules, packRules } from "./meta";
 import { multiAzRules } from "./multi-az";
 import { networkRules } from "./network";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   ...multiAzRules,
   ...networkRules,
   ...privateRules,
+  ...kubernetesRules,
   ...storageRules,
   ...keyRules,
   ...auditRules,

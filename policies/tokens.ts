@@ -155,3 +155,42 @@ export const records = ["aws:ssm/parameter:Parameter", "aws:secretsmanager/secre
 export const STATEFUL: readonly string[] = [rds.instance, rds.cluster, elasticache.replicationGroup, kmsKey, ...buckets, trail, ecr.repository, secretsmanager.secret];
 
 export const providers = { aws: "pulumi:providers:aws" } as const;
+
+/** One kind in the API versions that the provider knows, newest first. A patch writes into an object of its kind, and a list holds some. */
+function objectTypes(kind: string, ...versions: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  const [newest, ...others] = versions.map((version) => `kubernetes:${version}:${kind}`) as [string, ...string[]];
+  return [newest, `${newest}Patch`, `${newest}List`, ...others.flatMap((type) => [type, `${type}Patch`, `${type}List`])];
+}
+
+const APPS = ["apps/v1", "apps/v1beta2", "extensions/v1beta1"] as const;
+const RBAC = ["rbac.authorization.k8s.io/v1", "rbac.authorization.k8s.io/v1beta1", "rbac.authorization.k8s.io/v1alpha1"] as const;
+
+/** Objects of Kubernetes, from @pulumi/kubernetes. */
+export const kubernetes = {
+  deployments: objectTypes("Deployment", ...APPS, "apps/v1beta1"),
+  statefulSets: objectTypes("StatefulSet", "apps/v1", "apps/v1beta2", "apps/v1beta1"),
+  daemonSets: objectTypes("DaemonSet", ...APPS),
+  replicaSets: objectTypes("ReplicaSet", ...APPS),
+  replicationControllers: objectTypes("ReplicationController", "core/v1"),
+  jobs: objectTypes("Job", "batch/v1"),
+  cronJobs: objectTypes("CronJob", "batch/v1", "batch/v1beta1", "batch/v2alpha1"),
+  pods: objectTypes("Pod", "core/v1"),
+  podTemplates: objectTypes("PodTemplate", "core/v1"),
+  namespaces: objectTypes("Namespace", "core/v1"),
+  serviceAccounts: objectTypes("ServiceAccount", "core/v1"),
+  secrets: objectTypes("Secret", "core/v1"),
+  configMaps: objectTypes("ConfigMap", "core/v1"),
+  services: objectTypes("Service", "core/v1"),
+  networkPolicies: objectTypes("NetworkPolicy", "networking.k8s.io/v1", "extensions/v1beta1"),
+  ingresses: objectTypes("Ingress", "networking.k8s.io/v1", "networking.k8s.io/v1beta1", "extensions/v1beta1"),
+  disruptionBudgets: objectTypes("PodDisruptionBudget", "policy/v1", "policy/v1beta1"),
+  autoscalers: objectTypes("HorizontalPodAutoscaler", "autoscaling/v2", "autoscaling/v1", "autoscaling/v2beta2", "autoscaling/v2beta1"),
+  roles: objectTypes("Role", ...RBAC),
+  clusterRoles: objectTypes("ClusterRole", ...RBAC),
+  roleBindings: objectTypes("RoleBinding", ...RBAC),
+  clusterRoleBindings: objectTypes("ClusterRoleBinding", ...RBAC),
+  helmReleases: ["kubernetes:helm.sh/v3:Release"],
+} as const;
+
+/** Rollouts of Argo, which a program makes as a CustomResource: there is no class to compare with. */
+export const rollouts = ["kubernetes:argoproj.io/v1alpha1:Rollout", "kubernetes:argoproj.io/v1alpha1:RolloutPatch"] as const;

@@ -106,7 +106,7 @@ function report(rule: Rule, session: Session, check: () => Findings, reportViola
   }
 }
 
-function findingsOf(check: () => Findings): Finding[] {
+export function findingsOf(check: () => Findings): Finding[] {
   try {
     return flatten(check());
   } catch (error) {

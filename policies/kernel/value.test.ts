@@ -18,6 +18,7 @@ const checks: readonly [string, (value: Value) => Findings, compliant: unknown, 
   ["atLeast", ({ must }) => must.atLeast(2), 2, 1, false, false],
   ["include", ({ must }) => must.include("secrets"), ["a", "secrets"], ["a"], false, false],
   ["beLiteral", ({ must }) => must.beLiteral(), "x", undefined, false, false],
+  ["beAbsent", ({ must }) => must.beAbsent(), undefined, "x", false, true],
   ["bePresent", ({ must }) => must.bePresent(), "x", undefined, true, false],
   ["beAbsent", ({ must }) => must.beAbsent(), undefined, "x", false, true],
 ];

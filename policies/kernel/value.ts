@@ -77,8 +77,8 @@ function mustOf(path: string, reading: Reading): Must {
     include: (member) =>
       known(`include ${show(member)}`, (value) => Array.isArray(value) && value.some((each) => same(each, member))),
     beLiteral: () => known("be a literal", () => true),
+    beAbsent: () => (reading.state === "absent" ? undefined : finding("is set, and must not be")),
     bePresent: () => (reading.state === "absent" ? finding("is not set") : undefined),
-    beAbsent: () => (reading.state === "absent" ? undefined : finding("is set, and must be left out")),
   };
 }
 

@@ -5,6 +5,7 @@ import { addCompute } from "./compute";
 import { addData } from "./data";
 import { addEdge } from "./edge";
 import { addIdentity } from "./identity";
+import { addKubernetes } from "./kubernetes";
 import { addNetwork } from "./network";
 import { addNetworkGuards } from "./network-guards";
 import { addProvider } from "./provider";
@@ -22,5 +23,6 @@ export function goldenPlan(profile: Profile): Plan {
   addAudit(plan, profile, logs);
   addIdentity(plan, key);
   addNetworkGuards(plan, network);
+  addKubernetes(plan);
   return plan;
 }

@@ -1,0 +1,59 @@
+import { nameOf, namespaceOf, objectsIn, type KubernetesObject } from "../documents";
+import { globMatches, resourceRule, texts, type Findings, type List, type View } from "../kernel";
+import { isOpen } from "../graph/networks";
+import { kubernetes } from "../tokens";
+
+export const networkpolicyNotAllowAll = resourceRule({
+  name: "networkpolicy-not-allow-all",
+  title: "No network policy allows everybody, in or out.",
+  why: "A rule without a peer allows the whole internet and every other namespace; policies add up, so one such rule undoes all the others.",
+  severity: "high",
+  levels: { production: "mandatory", development: "advisory" },
+  controls: { eksCis: ["4.3.2"], pci: ["1.3.1"] },
+  remediation: "Name peers in from and to, with ports; leave 0.0.0.0/0 out, or take the private networks out of it by except, and list the policy under egress.",
+  examples: {
+    compliant: 'ingress: [{ from: [{ podSelector: { matchLabels: { app: "gateway" } } }], ports: [{ port: 8080 }] }]',
+    violating: "ingress: [{}]",
+  },
+  settings: {
+    egress: texts("Policies that may allow traffic to everybody, as namespace/name; * stands for any text", 0, { production: [], development: [] }),
+  },
+  types: kubernetes.networkPolicies,
+  check: (resource, { egress }) => objectsIn(resource, kubernetes.networkPolicies).map((policy) => checkPolicy(policy, egress)),
+});
+
+function checkPolicy(policy: KubernetesObject, listed: readonly string[]): Findings {
+  const mayLeave = listed.some((each) => globMatches(each, `${namespaceOf(policy) ?? "default"}/${nameOf(policy) ?? ""}`));
+  return [
+    rulesAt(policy, "Ingress").map((rule) => checkPeers(rule, rule.list("from"))),
+    mayLeave ? [] : rulesAt(policy, "Egress").map((rule) => checkPeers(rule, rule.list("to"))),
+  ];
+}
+
+/** Rules that are unknown as a whole are looked at as one, all of which is unknown. */
+function rulesAt({ view }: KubernetesObject, direction: "Ingress" | "Egress"): readonly View[] {
+  const rules = view.list(direction === "Ingress" ? "spec.ingress" : "spec.egress");
+  return rules.state === "unknown" ? [view.at(direction === "Ingress" ? "spec.ingress" : "spec.egress")] : rules.items;
+}
+
+function checkPeers(rule: View, peers: List): Findings {
+  if (peers.state !== "unknown" && peers.items.length === 0) {
+    return { id: peers.path, message: `${rule.path} names no peer, which allows everybody` };
+  }
+  return peers.each((peer) => [checkBlock(peer), isEverybody(peer) ? { id: peer.path, message: `${peer.path} takes in every namespace` } : undefined]);
+}
+
+function checkBlock(peer: View): Findings {
+  const cidr = peer.value("ipBlock.cidr");
+  if (!cidr.present) {
+    return undefined;
+  }
+  const open = cidr.text !== undefined && isOpen(cidr.text) && peer.list("ipBlock.except").items.length === 0;
+  return cidr.text === undefined ? cidr.must.beLiteral() : open ? { id: cidr.path, message: `${cidr.path} is ${cidr.text} without an except` } : undefined;
+}
+
+/** A selector of all namespaces alone: together with a podSelector it takes in some pods of each. */
+function isEverybody(peer: View): boolean {
+  const { reading } = peer.value("namespaceSelector");
+  return reading.state === "known" && JSON.stringify(reading.value) === "{}" && !peer.value("podSelector").present;
+}
