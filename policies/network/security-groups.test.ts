@@ -45,6 +45,9 @@ describeCases("security groups", [sgDataTierFromSgOnly, sgDataTierNoEgress, sgDe
     { state: "unknown", when: "the engine's port known only later", profiles: ["development"], change: set(rds.instance, "database", "port", UNKNOWN), fires: [FROM_EDGE], says: /no port is known at preview/ },
     { state: "absent", when: "neither a port nor an engine that says it", profiles: ["development"], change: set(rds.instance, "database", "engine", "oracle-ee"), fires: [FROM_EDGE] },
     { state: "compliant", when: "engine and rule on another port", profiles: ["development"], change: all(set(rds.instance, "database", "port", 6432), onRule("fromPort", 6432), onRule("toPort", 6432)), fires: [] },
+    { state: "violating", when: "Redis on another port than the rule", change: all(set(elasticache.replicationGroup, "cache", "port", 6380), rule(IN, "cache", { ...tcp(6379), referencedSecurityGroupId: "sg-0a" })), fires: [EXTRA.in] },
+    { state: "violating", when: "another engine than the rule's port", change: all(set(elasticache.replicationGroup, "cache", "engine", "memcached"), rule(IN, "cache", { ...tcp(6379), referencedSecurityGroupId: "sg-0a" })), fires: [EXTRA.in], says: /TCP 11211 alone/ },
+    { state: "compliant", when: "Valkey on its own port", change: all(set(elasticache.replicationGroup, "cache", "engine", "valkey"), rule(IN, "cache", { ...tcp(6379), referencedSecurityGroupId: "sg-0a" })), fires: [] },
     { state: "violating", when: "the older rule type with a network", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, cidrBlocks: ["10.0.0.0/16"] }), fires: [EXTRA.old], says: /cidrBlocks\[0\]/ },
     { state: "violating", when: "the older rule type with a prefix list", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, prefixListIds: ["pl-0a"] }), fires: [EXTRA.old] },
     { state: "violating", when: "the older rule type with self", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, self: true }), fires: [EXTRA.old] },
@@ -90,6 +93,7 @@ describeCases("security groups", [sgDataTierFromSgOnly, sgDataTierNoEgress, sgDe
     { state: "violating", when: "an inline rule", change: inline("endpoints", "egress", [{ description: "All", protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }]), fires: inProduction(ENDPOINTS_SG) },
     { state: "unknown", when: "inline rules known only later", change: inline("endpoints", "egress", UNKNOWN), fires: inProduction(ENDPOINTS_SG) },
     { state: "compliant", when: "HTTPS to everywhere", change: rule(OUT, "endpoints", { ...tcp(443), cidrIpv4: "0.0.0.0/0" }), fires: [] },
+    { state: "compliant", when: "everything to a prefix list", change: rule(OUT, "endpoints", { ipProtocol: "-1", prefixListId: "pl-0a" }), fires: [] },
     { state: "absent", when: "no network, but a group", change: rule(OUT, "endpoints", { ipProtocol: "-1", referencedSecurityGroupId: "sg-0a" }), fires: [] },
   ],
   "sg-no-inline-and-standalone": [
