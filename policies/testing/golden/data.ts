@@ -24,6 +24,7 @@ function addDatabase(plan: Plan, production: boolean, key: PlannedResource, vpc:
   const group = plan.add(ec2.securityGroup, "database", { vpcId: vpc.id, description: "Database" });
   const shared = {
     engine: "postgres",
+    port: 5432,
     storageEncrypted: true,
     publiclyAccessible: false,
     vpcSecurityGroupIds: [group.id],
