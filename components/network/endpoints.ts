@@ -1,6 +1,8 @@
 /** Private ways to AWS's own services. */
 import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import type { KianaxComponent } from "../base";
+import { policyDocument } from "../base/iam";
 import type { KianaxNetworkArgs, NetworkSubnet } from "./network";
 
 export function createEndpoints(
@@ -16,6 +18,7 @@ export function createEndpoints(
     serviceName: `com.amazonaws.${region}.s3`,
     vpcEndpointType: "Gateway",
     routeTableIds: [...privateSubnets, ...publicSubnets].map(({ routeTable }) => routeTable.id),
+    policy: s3Policy(network),
     tags: network.tags("s3"),
   });
   if (interfaceEndpoints.length === 0) {
@@ -33,6 +36,19 @@ export function createEndpoints(
       tags: network.tags(service),
     });
   }
+}
+
+/**
+ * Nothing is written into a bucket of another account: by that way data would leave past every security group. Reading stays open,
+ * since registries and package repositories keep what nodes fetch in buckets of their own, which nobody lists.
+ */
+function s3Policy(network: KianaxComponent): pulumi.Output<string> {
+  const { accountId } = aws.getCallerIdentityOutput({}, { parent: network });
+  const everyone = { Effect: "Allow", Principal: "*", Resource: "*" } as const;
+  return policyDocument([
+    { Sid: "EverythingInThisAccount", ...everyone, Action: "s3:*", Condition: { StringEquals: { "aws:ResourceAccount": accountId } } },
+    { Sid: "ReadElsewhere", ...everyone, Action: ["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"] },
+  ]);
 }
 
 function createSecurityGroup(network: KianaxComponent, vpc: aws.ec2.Vpc, cidr: string): aws.ec2.SecurityGroup {

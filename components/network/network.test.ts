@@ -115,6 +115,14 @@ describe("KianaxNetwork", () => {
     );
   });
 
+  it("lets nothing through S3's endpoint into buckets of other accounts", () => {
+    const { Statement: statements } = JSON.parse(String(plan.one(ENDPOINT, "production-s3").inputs["policy"])) as { Statement: Record<string, unknown>[] };
+    const open = statements.filter(({ Condition: condition }) => condition === undefined);
+    assert.deepEqual(open.map(({ Action: actions }) => actions), [["s3:GetBucketLocation", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"]]);
+    const own = statements.filter(({ Condition: condition }) => condition !== undefined);
+    assert.deepEqual(own.map(({ Action: action, Condition: condition }) => [action, condition]), [["s3:*", { StringEquals: { "aws:ResourceAccount": "111122223333" } }]]);
+  });
+
   it("logs all traffic into an encrypted group, by a role that only this account's flow logs can take", () => {
     const { inputs, dependsOn } = plan.one("aws:ec2/flowLog:FlowLog", "production-flow-logs");
     assert.equal(inputs["trafficType"], "ALL");

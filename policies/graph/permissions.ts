@@ -15,8 +15,8 @@ export interface Permission {
   readonly networks: readonly Value[];
   readonly prefixLists: readonly Value[];
   readonly groups: readonly Value[];
-  /** Whether the members of the group itself are peers. */
-  readonly self: Value;
+  /** Whether the members of the group itself are peers; undefined where that is written as a group. */
+  readonly self: Value | undefined;
 }
 
 interface Permissions {
@@ -53,7 +53,7 @@ function inline(group: View, direction: Direction): Permissions {
 function single(rule: View): Permissions {
   const set = (...names: readonly string[]): Value[] => present(names.map((name) => rule.value(name)));
   const peers = { networks: set("cidrIpv4", "cidrIpv6"), prefixLists: set("prefixListId"), groups: set("referencedSecurityGroupId") };
-  return { permissions: [{ ...ports(rule, "ipProtocol"), ...peers }], unread: [] };
+  return { permissions: [{ ...ports(rule, "ipProtocol"), ...peers, self: undefined }], unread: [] };
 }
 
 function many(rule: View, groups: readonly string[]): Permissions {
@@ -65,12 +65,11 @@ function many(rule: View, groups: readonly string[]): Permissions {
     groups: [...members(lists.groups), ...present(groups.map((name) => rule.value(name)))],
   };
   const unread = Object.values(lists).flat().filter((name) => rule.list(name).state === "unknown").map((name) => rule.value(name));
-  return { permissions: [{ ...ports(rule, "protocol"), ...peers }], unread };
+  return { permissions: [{ ...ports(rule, "protocol"), ...peers, self: rule.value("self") }], unread };
 }
 
-function ports(rule: View, protocol: string): Omit<Permission, "networks" | "prefixLists" | "groups"> {
-  const [protocolValue, fromPort, toPort, description, self] = [protocol, "fromPort", "toPort", "description", "self"].map((name) => rule.value(name)) as [Value, Value, Value, Value, Value];
-  return { path: rule.path, protocol: protocolValue, fromPort, toPort, description, self };
+function ports(rule: View, protocol: string): Pick<Permission, "path" | "protocol" | "fromPort" | "toPort" | "description"> {
+  return { path: rule.path, protocol: rule.value(protocol), fromPort: rule.value("fromPort"), toPort: rule.value("toPort"), description: rule.value("description") };
 }
 
 function present(values: readonly Value[]): Value[] {

@@ -14,21 +14,26 @@ const STORES: Readonly<Record<string, string>> = {
 /** Ports of engines that are given none. */
 const PORTS: Readonly<Record<string, number>> = { postgres: 5432, mysql: 3306, mariadb: 3306, redis: 6379, valkey: 6379, memcached: 11211 };
 
-/** A security group of the data tier, and the ports of what stands behind it, where the plan says them. */
+/** A security group of the data tier, and the databases and caches behind it. */
 export interface DataGroup {
   readonly group: StackResource;
-  readonly ports: readonly number[];
+  readonly stores: readonly StackResource[];
 }
 
 /** Every security group that a database or a cache uses. */
 export function dataGroupsOf(stack: Stack): readonly DataGroup[] {
-  const ports = new Map<StackResource, number[]>();
+  const groups = new Map<StackResource, StackResource[]>();
   for (const store of storesOf(stack)) {
     for (const group of securityGroupsIn(store, propertyOf(store))) {
-      ports.set(group, [...(ports.get(group) ?? []), ...portOf(store)]);
+      groups.set(group, [...(groups.get(group) ?? []), store]);
     }
   }
-  return [...ports].map(([group, known]) => ({ group, ports: [...new Set(known)] }));
+  return [...groups].map(([group, stores]) => ({ group, stores }));
+}
+
+/** The ports on which the stores behind a group listen, where the plan says them. */
+export function portsOf({ stores }: DataGroup): readonly number[] {
+  return [...new Set(stores.flatMap(portOf))];
 }
 
 /** Stores that name a group which the stack does not make: nothing proves what it lets in. */

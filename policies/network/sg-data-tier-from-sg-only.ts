@@ -1,6 +1,6 @@
 import { permissionsOf, rulesInto, securityGroupsIn, type Permission } from "../graph";
 import { about, on, stackRule, type Findings, type StackResource, type Value } from "../kernel";
-import { dataGroupsOf, unprovenGroups, type DataGroup } from "./data-tier";
+import { dataGroupsOf, portsOf, unprovenGroups, type DataGroup } from "./data-tier";
 
 export const sgDataTierFromSgOnly = stackRule({
   name: "sg-data-tier-from-sg-only",
@@ -26,7 +26,7 @@ function checkHolder(holder: StackResource, tier: DataGroup): Findings {
 
 function checkPeers(holder: StackResource, group: StackResource, { path, networks, prefixLists, groups, self }: Permission): Findings {
   const outside = [...networks, ...prefixLists];
-  const itself = isTrue(self) || ["referencedSecurityGroupId", "sourceSecurityGroupId"].some((property) => securityGroupsIn(holder, property).includes(group));
+  const itself = mayBeTrue(self) || ["referencedSecurityGroupId", "sourceSecurityGroupId"].some((property) => securityGroupsIn(holder, property).includes(group));
   return [
     outside.map((value) => on(holder, value.path, `${value.path} lets in addresses, and only security groups may enter ${group.name}`)),
     itself ? on(holder, join(path, "self"), `lets the members of ${group.name} in to each other`) : undefined,
@@ -34,7 +34,9 @@ function checkPeers(holder: StackResource, group: StackResource, { path, network
   ];
 }
 
-function checkPort(holder: StackResource, { group, ports }: DataGroup, { path, protocol, fromPort, toPort }: Permission): Findings {
+function checkPort(holder: StackResource, tier: DataGroup, { path, protocol, fromPort, toPort }: Permission): Findings {
+  const { group } = tier;
+  const ports = portsOf(tier);
   if (ports.length === 0) {
     return on(holder, join(path, "ports"), `leads to ${group.name}, behind which no port is known at preview`);
   }
@@ -42,8 +44,8 @@ function checkPort(holder: StackResource, { group, ports }: DataGroup, { path, p
   return fits ? undefined : on(holder, join(path, "ports"), `must let in TCP ${ports.join(" or ")} alone, known at preview, since nothing else listens behind ${group.name}`);
 }
 
-function isTrue(value: Value): boolean {
-  return value.present && !value.is(false);
+function mayBeTrue(value: Value | undefined): boolean {
+  return value !== undefined && value.present && !value.is(false);
 }
 
 function join(path: string, name: string): string {

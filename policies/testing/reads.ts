@@ -89,7 +89,8 @@ function isTree(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
-function policyResource({ urn, type, name, inputs, protect, ignoreChanges, propertyDependencies }: WireResource): PolicyResource {
+/** A resource as Pulumi shows it to a policy. */
+export function policyResource({ urn, type, name, inputs, protect, ignoreChanges, propertyDependencies }: WireResource): PolicyResource {
   const dependencies = Object.entries(propertyDependencies).map(([property, urns]) => [property, urns.map((each) => ({ urn: each }))]);
   return { urn, type, name, props: inputs, opts: { protect, ignoreChanges }, propertyDependencies: Object.fromEntries(dependencies) as PolicyResource["propertyDependencies"] } as unknown as PolicyResource;
 }

@@ -34,6 +34,7 @@ function addDatabase(plan: Plan, production: boolean, key: PlannedResource, vpc:
   });
   const shared = {
     engine: "postgres",
+    port: 5432,
     storageEncrypted: true,
     publiclyAccessible: false,
     vpcSecurityGroupIds: [group.id],
