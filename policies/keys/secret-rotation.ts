@@ -7,7 +7,7 @@ export const secretRotation = resourceRule({
   title: "Secrets rotate by themselves.",
   why: "A password that leaked unseen is of use only until the next rotation.",
   severity: "medium",
-  levels: { production: "advisory", development: "off" },
+  levels: { production: "mandatory", development: "off" },
   controls: { checkov: ["CKV2_AWS_57", "CKV_AWS_304"], fsbp: ["SecretsManager.1", "SecretsManager.4"], pci: ["8.6.3"] },
   remediation: "Give the secret a SecretRotation of at most 90 days, or an exemption that says who changes it by hand and when.",
   examples: {

@@ -14,10 +14,16 @@ export const exemptionApplied = packRule({
   },
   check: ({ applied, today }, stack) => {
     const members = new Map(stack.all().map((each) => [each.urn, each]));
-    return applied.map(({ exemption, urn, finding }): Findings => {
-      const subject = members.get(urn);
-      const left = daysLeft(exemption, today);
-      return subject && on(subject, `${exemption.rule}:${finding}`, `is exempt from ${exemption.rule} for ${left} more days (${exemption.ticket}, ${exemption.approvedBy}): ${exemption.reason.replace(/\.$/, "")}`);
+    const found = applied.flatMap((each) => {
+      const subject = members.get(each.urn);
+      return subject === undefined ? [] : [{ ...each, subject }];
+    });
+    return [...new Set(found.map(({ exemption }) => exemption))].map((exemption): Findings => {
+      const covered = found.filter((each) => each.exemption === exemption);
+      const [first, ...others] = covered;
+      const reason = exemption.reason.replace(/\.$/, "");
+      const more = others.length === 0 ? "" : `, with ${others.length} more findings,`;
+      return first && on(first.subject, `${exemption.rule}:${first.finding}`, `is exempt${more} from ${exemption.rule} for ${daysLeft(exemption, today)} more days (${exemption.ticket}, ${exemption.approvedBy}): ${reason}`);
     });
   },
 });

@@ -8,7 +8,7 @@ export const s3AccessLogging = resourceRule({
   title: "Every request to a bucket is written down.",
   why: "After a leak the access log tells who read which object.",
   severity: "medium",
-  levels: { production: "advisory", development: "off" },
+  levels: { production: "mandatory", development: "off" },
   controls: { checkov: ["CKV_AWS_18"], fsbp: ["S3.9"], pci: ["10.2.1"] },
   remediation: "Give the bucket a BucketLogging whose targetBucket is a bucket for access logs in the same Region.",
   examples: {
