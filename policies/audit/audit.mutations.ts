@@ -1,7 +1,7 @@
 import { describeCases } from "../testing/cases";
 import { add, all, label, remove, set, unset, type Change } from "../testing/changes";
 import { UNKNOWN, type Input } from "../testing/plan";
-import { bucketLoggings, buckets, flowLog, loadBalancers, logGroup, trail, wafv2 } from "../tokens";
+import { bucketLoggings, buckets, ec2, flowLog, loadBalancers, logGroup, trail, wafv2 } from "../tokens";
 import { auditRules } from "./index";
 
 const TRAIL = label(trail, "audit");
@@ -60,7 +60,7 @@ describeCases("audit", auditRules, {
     { state: "absent", when: "no key", change: unset(logGroup, "app", "kmsKeyId"), fires: { production: [APP], development: [] } },
     { state: "unknown", when: "a key made elsewhere counts as set", change: setOnApp("kmsKeyId", UNKNOWN), fires: [] },
     { state: "violating", when: "a month for the trail", change: set(logGroup, "trail", "retentionInDays", 30), fires: { production: [RECORDS], development: [] }, says: /must be at least 365 for an audit log/ },
-    { state: "violating", when: "a month for flow logs", change: writtenBy(flowLog, "logDestination"), fires: { production: [APP], development: [] } },
+    { state: "violating", when: "a month for flow logs", change: add(flowLog, "writer", (plan) => ({ vpcId: plan.get(ec2.vpc, "vpc").id, trafficType: "ALL", logDestination: plan.get(logGroup, "app").out("arn") })), fires: { production: [APP], development: [] } },
     { state: "violating", when: "a month for the firewall's log", change: writtenBy(wafv2.webAclLoggingConfiguration, "logDestinationConfigs", true), fires: { production: [APP], development: [] } },
     { state: "violating", when: "a month for the control plane's log, by its name", change: setOnApp("name", "/aws/eks/kianax/cluster"), fires: { production: [APP], development: [] } },
     { state: "violating", when: "a month for the firewall's log, by its name", change: setOnApp("name", "aws-waf-logs-kianax"), fires: { production: [APP], development: [] } },

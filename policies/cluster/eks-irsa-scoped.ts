@@ -1,4 +1,4 @@
-import { documentOf, finding, type Condition, type PolicyDocument, type Statement } from "../documents";
+import { isClusterIssuer, documentOf, finding, type Condition, type PolicyDocument, type Statement } from "../documents";
 import { on, resourceRule, type Finding } from "../kernel";
 import { iam } from "../tokens";
 
@@ -29,9 +29,8 @@ export const eksIrsaScoped = resourceRule({
     }),
 });
 
-/** The issuer of a cluster is a host such as `oidc.eks.us-east-1.amazonaws.com`. */
 function trustsCluster({ allows, principals }: Statement): boolean {
-  return allows && principals.some(({ kind, id }) => kind === "Federated" && id.includes(":oidc-provider/oidc.eks."));
+  return allows && principals.some(isClusterIssuer);
 }
 
 function checkStatement(document: PolicyDocument, { label, conditions }: Statement): Finding[] {

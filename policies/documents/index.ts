@@ -1,6 +1,7 @@
 export { narrowsCaller, requires, type Condition } from "./condition";
 export { documentOf, type PolicyDocument, type Principal, type Statement } from "./document";
 export { finding, letsAnyoneIn, mustBecomeKnown, mustBePrivate, mustBeReadable, mustNotBePublic } from "./public";
+export { isClusterIssuer } from "./issuers";
 export { covers, coversAll } from "./wildcard";
 export { objectsIn, type KubernetesObject } from "./objects";
 export { credentialIn, isCredentialName } from "./credentials";

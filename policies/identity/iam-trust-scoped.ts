@@ -1,4 +1,4 @@
-import { documentOf, finding, mustBecomeKnown, mustBeReadable, requires, type PolicyDocument, type Principal, type Statement } from "../documents";
+import { isClusterIssuer, documentOf, finding, mustBecomeKnown, mustBeReadable, requires, type PolicyDocument, type Principal, type Statement } from "../documents";
 import { resourceRule, type Finding } from "../kernel";
 import { iam } from "../tokens";
 
@@ -39,7 +39,8 @@ function checkStatement(document: PolicyDocument, statement: Statement): Finding
     return [finding(document, statement.label, "trusts everyone but some")];
   }
   return statement.principals.flatMap((principal) => {
-    const fault = faultOf(principal, statement);
+    // eks-irsa-scoped asks more of a cluster's service accounts.
+    const fault = isClusterIssuer(principal) ? undefined : faultOf(principal, statement);
     return fault === undefined ? [] : [finding(document, statement.label, fault, principal.id)];
   });
 }

@@ -1,4 +1,5 @@
 import { daysLeft, globMatches, isUnknown, packRule, type Exemption, type Finding, type PackFacts, type Stack } from "../kernel";
+import { READS } from "./reads";
 
 const LONGEST_DAYS = 180;
 
@@ -37,8 +38,13 @@ function entryFindings(entry: Exemption, pack: PackFacts, stack: Stack): Finding
   const isUsed = pack.applied.some(({ exemption }) => exemption === entry);
   const exists = pack.rules.some(({ name: rule }) => rule === entry.rule);
   // What a rule finds in a document made of outputs shows when they are known, in `up` and in the previews after it.
-  const maySay = covered.some(({ urn }) => holdsUnknown(pack.inputs.get(urn)));
+  const maySay = covered.some(({ urn, type }) => readBy(entry.rule, type).some((property) => holdsUnknown(pack.inputs.get(urn)?.[property])));
   return isUsed || !exists || maySay ? [] : [finding(idOf(entry), `${name} covers no finding any more`)];
+}
+
+/** Properties of a type, the outermost of their paths, that a rule reads. */
+function readBy(rule: string, type: string): string[] {
+  return Object.entries(READS[type] ?? {}).flatMap(([path, rules]) => (rules.includes(rule) ? (path.split(/[.[]/)[0] ?? []) : []));
 }
 
 function holdsUnknown(value: unknown): boolean {

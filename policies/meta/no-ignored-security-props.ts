@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { EVERY_TYPE, resourceRule, type Findings } from "../kernel";
-
-/** Rules by what they read: type, then property. Written by `npx ts-node -T policies/tools/generate-reads.ts`; a test compares. */
-const READS = JSON.parse(readFileSync(join(__dirname, "read-properties.json"), "utf8")) as Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+import { READS } from "./reads";
 
 export const noIgnoredSecurityProps = resourceRule({
   name: "no-ignored-security-props",
