@@ -122,6 +122,10 @@ describeCases("the cluster", clusterRules, {
       const provider = plan.add(iam.openIdConnectProvider, "cluster", { url: "https://oidc.eks.us-east-1.amazonaws.com/id/0A1B" });
       plan.get(iam.role, "service-account").set("assumeRolePolicy", provider.out("trust"));
     }, fires: [ROLE], moments: ["preview"] },
+    { state: "compliant", when: "a trust made of GitHub's provider", change: (plan) => {
+      const provider = plan.add(iam.openIdConnectProvider, "github", { url: "https://token.actions.githubusercontent.com" });
+      plan.get(iam.role, "service-account").set("assumeRolePolicy", provider.out("trust"));
+    }, fires: [], moments: ["preview"] },
     { state: "compliant", when: "a role for a service of AWS", change: trust(JSON.stringify({ Statement: { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" } })), fires: [] },
     { state: "compliant", when: "another service account", change: trust(serviceAccountTrust({ sub: "system:serviceaccount:monitoring:agent", aud: AUD })), fires: [] },
   ],

@@ -1,5 +1,5 @@
 import { isClusterIssuer, documentOf, finding, type Condition, type PolicyDocument, type Statement } from "../documents";
-import { on, resourceRule, type Finding } from "../kernel";
+import { on, resourceRule, type Finding, type StackResource } from "../kernel";
 import { iam } from "../tokens";
 
 /** Roles for service accounts by OIDC. EKS Pod Identity, which names its service account in the association, is not its matter. */
@@ -22,12 +22,18 @@ export const eksIrsaScoped = resourceRule({
   },
   checkStack: (stack) =>
     stack.ofType(iam.role).map((role) => {
-      const federated = role.dependenciesOf("assumeRolePolicy").some(({ type }) => type === iam.openIdConnectProvider);
+      const federated = role.dependenciesOf("assumeRolePolicy").some((source) => source.type === iam.openIdConnectProvider && maybeCluster(source));
       return federated && documentOf(role.value("assumeRolePolicy")).state === "unknown"
         ? on(role, "assumeRolePolicy", "assumeRolePolicy trusts an OpenID Connect provider and is known only after deployment, so whom it trusts cannot be judged")
         : undefined;
     }),
 });
+
+/** A provider whose issuer is known to be another one, such as GitHub, is iam-trust-scoped's. */
+function maybeCluster(provider: StackResource): boolean {
+  const url = provider.value("url").text;
+  return url === undefined || /^(https:\/\/)?oidc\.eks\./.test(url);
+}
 
 function trustsCluster({ allows, principals }: Statement): boolean {
   return allows && principals.some(isClusterIssuer);
