@@ -14,7 +14,7 @@ export const regionAndProvider = stackRule({
     violating: 'new aws.Provider("aws", { region: process.env.AWS_REGION });',
   },
   settings: {
-    regions: texts("Regions in which a resource may be; an empty list allows every one", 0, { production: ["us-east-1", "us-west-2"], development: ["us-east-1"] }, []),
+    regions: texts("Regions in which a resource may be; an empty list allows every one", 0, { production: ["us-east-1", "us-west-2"], development: ["us-east-1", "us-west-2"] }, []),
   },
   check: (stack, { regions }) => [
     ...stack.ofType(providers.aws).map((provider) => [regionFindings(provider, regions), about(provider, provider.value("allowedAccountIds").must.bePresent())]),
