@@ -102,7 +102,7 @@ describeCases("the cluster", clusterRules, {
     { state: "compliant", when: "no metadata service at all", change: onTemplate("metadataOptions", { httpEndpoint: "disabled" }), fires: [] },
   ],
   "eks-no-remote-access": [
-    { state: "violating", when: "an SSH key of the node group", change: set(eks.nodeGroup, "nodes", "remoteAccess", { ec2SshKey: "operations" }), fires: [NODES], says: /remoteAccess is set, and must be left out/ },
+    { state: "violating", when: "an SSH key of the node group", change: set(eks.nodeGroup, "nodes", "remoteAccess", { ec2SshKey: "operations" }), fires: [NODES], says: /remoteAccess is set, and must not be/ },
     { state: "unknown", when: "access known only later", change: set(eks.nodeGroup, "nodes", "remoteAccess", UNKNOWN), fires: [NODES] },
     { state: "violating", when: "an SSH key of the launch template", change: onTemplate("keyName", "operations"), fires: [TEMPLATE] },
     { state: "unknown", when: "a key known only later", change: onTemplate("keyName", UNKNOWN), fires: [TEMPLATE] },

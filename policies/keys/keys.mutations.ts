@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describeCases } from "../testing/cases";
-import { add, all, label, option, remove, set, unset, type Change } from "../testing/changes";
+import { add, all, label, remove, set, unset, type Change } from "../testing/changes";
 import { policy } from "../testing/golden/identity";
 import { UNKNOWN, type Input } from "../testing/plan";
+import { auroraInputs } from "../testing/golden/data";
 import { eks, kms, kmsKey, logGroup, rds, secretsmanager } from "../tokens";
 import { keyRules } from "./index";
 import { longestGap } from "./schedule";
@@ -57,7 +58,7 @@ describeCases("keys and secrets", keyRules, {
     { state: "violating", when: "the logs' key for the trail", profiles: ["production"], change: keyOf("aws:cloudtrail/trail:Trail", "audit", "kmsKeyId", "logs"), fires: [label(kmsKey, "logs")] },
     { state: "unknown", when: "a key made elsewhere, which nothing tells apart", change: set(rds.instance, "database", "kmsKeyId", UNKNOWN), fires: [] },
     { state: "absent", when: "keys that are made elsewhere", change: remove(kmsKey, "logs"), fires: [] },
-    { state: "violating", when: "a cluster of databases and logs", change: all(add(rds.cluster, "aurora", (plan) => ({ storageEncrypted: true, kmsKeyId: plan.get(kmsKey, "logs").out("arn"), dbClusterInstanceClass: "db.m5d.large", dbSubnetGroupName: plan.get(rds.subnetGroup, "database").out("name"), vpcSecurityGroupIds: ["sg-1"] })), option(rds.cluster, "aurora", { protect: true }), keyOf(logGroup, "app", "kmsKeyId", "logs")), fires: [label(kmsKey, "logs")] },
+    { state: "violating", when: "a cluster of databases and logs", change: all(add(rds.cluster, "aurora", (plan) => auroraInputs(plan, { dbClusterInstanceClass: "db.m5d.large", kmsKeyId: plan.get(kmsKey, "logs").out("arn") })), keyOf(logGroup, "app", "kmsKeyId", "logs")), fires: [label(kmsKey, "logs")] },
   ],
   "secret-cmk": [
     { state: "absent", when: "AWS's own key", change: unset(secretsmanager.secret, "token", "kmsKeyId"), fires: [SECRET], says: /kmsKeyId is not set/ },

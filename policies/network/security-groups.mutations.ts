@@ -1,7 +1,7 @@
 import { describeCases } from "../testing/cases";
 import { add, all, label, remove, set, unset, type Change } from "../testing/changes";
 import { UNKNOWN, type Input, type Inputs, type Plan } from "../testing/plan";
-import { ec2, elasticache, rds } from "../tokens";
+import { ec2, elasticache, kmsKey, rds } from "../tokens";
 import { sgDataTierFromSgOnly } from "./sg-data-tier-from-sg-only";
 import { sgDataTierNoEgress } from "./sg-data-tier-no-egress";
 import { sgDescribed } from "./sg-described";
@@ -59,7 +59,7 @@ describeCases("security groups", [sgDataTierFromSgOnly, sgDataTierNoEgress, sgDe
     { state: "compliant", when: "an inline rule with a group", change: inline("cache", "ingress", [entry({ securityGroups: ["sg-0a"] })]), fires: [] },
     { state: "violating", when: "a group that is not in the stack", change: (plan) => plan.get(rds.instance, "database").set("vpcSecurityGroupIds", [group(plan, "database"), "sg-0a"]), fires: [DATABASE], says: /not made in this stack/ },
     { state: "unknown", when: "groups known only later", change: set(elasticache.replicationGroup, "cache", "securityGroupIds", UNKNOWN), fires: [label(elasticache.replicationGroup, "cache")] },
-    { state: "violating", when: "a serverless cache with the group of another", change: add(elasticache.serverlessCache, "extra", (plan) => ({ engine: "valkey", securityGroupIds: [group(plan, "edge")] })), fires: [label(IN, "edge-443"), label(IN, "edge-80")], alsoFires: ["edge-443", "edge-80"].map((name) => ({ rule: "sg-open-ingress-only-on-public-alb", on: label(IN, name), because: "a group that the internet may enter is used by more than the load balancer" })) },
+    { state: "violating", when: "a serverless cache with the group of another", change: add(elasticache.serverlessCache, "extra", (plan) => ({ engine: "valkey", securityGroupIds: [group(plan, "edge")], userGroupId: "people", snapshotRetentionLimit: 7, kmsKeyId: plan.get(kmsKey, "data").out("arn") })), fires: [label(IN, "edge-443"), label(IN, "edge-80")], alsoFires: ["edge-443", "edge-80"].map((name) => ({ rule: "sg-open-ingress-only-on-public-alb", on: label(IN, name), because: "a group that the internet may enter is used by more than the load balancer" })) },
   ],
   "sg-data-tier-no-egress": [
     { state: "violating", when: "a way out by group", change: rule(OUT, "cache", { ...tcp(443), referencedSecurityGroupId: "sg-0a" }), fires: [EXTRA.out], says: /lets cache out/ },

@@ -100,7 +100,7 @@ describeCases("buckets", storageRules, {
     { state: "absent", when: "no target", change: unset(bucketLoggings[0], "documents", "targetBucket"), fires: [label(bucketLoggings[0], "documents")] },
     { state: "unknown", when: "a target made elsewhere counts as one", change: setOn(bucketLoggings[0], "targetBucket", UNKNOWN), fires: [] },
     { state: "violating", when: "the logging of another bucket", change: pointedAt(bucketLoggings[0], "trail"), fires: [BUCKET] },
-    { state: "violating", when: "a bucket that takes logs no more", change: all(remove(bucketLoggings[0], "access-logs"), unset(loadBalancers[0], "edge", "accessLogs"), set(bucketEncryptions[0], "access-logs", "rules", KMS)), fires: [label(buckets[0], "access-logs")] },
+    { state: "violating", when: "a bucket that takes logs no more", change: all(remove(bucketLoggings[0], "access-logs"), set(loadBalancers[0], "edge", "accessLogs.bucket", "elsewhere"), set(bucketEncryptions[0], "access-logs", "rules", KMS)), fires: [label(buckets[0], "access-logs")] },
     { state: "compliant", when: "no logging of a bucket that takes a load balancer's logs", change: remove(bucketLoggings[0], "access-logs"), fires: [] },
     { state: "compliant", when: "the other token", change: retype(bucketLoggings[0], "documents", bucketLoggings[1]), fires: [] },
     { state: "absent", when: "no logging of a BucketV2", change: all(retype(buckets[0], "documents", buckets[1]), remove(bucketLoggings[0], "documents")), fires: [label(buckets[1], "documents")] },
