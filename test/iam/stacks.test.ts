@@ -20,6 +20,18 @@ const REVIEWED: readonly Reviewed[] = [
     detail: "Service *",
     reason: "EventBridge tells its rule when it writes, not when it opens a stream; a stream that is empty tells nobody anything.",
   },
+  {
+    where: "aws:ec2/vpcEndpoint:VpcEndpoint::*-s3 policy",
+    statement: "EverythingInThisAccount",
+    detail: "*",
+    reason: "An endpoint gives nobody a right: it bounds what roles and buckets allow, here to buckets of the account (aws:ResourceAccount).",
+  },
+  {
+    where: "aws:ec2/vpcEndpoint:VpcEndpoint::*-s3 policy",
+    statement: "ReadElsewhere",
+    detail: "* *",
+    reason: "Layers of images and packages lie in buckets of AWS, which are read with addresses signed by others.",
+  },
 ];
 
 const root = path.resolve(__dirname, "..", "..");
