@@ -37,3 +37,16 @@ export function allowPeer(component: KianaxComponent, suffix: string, group: aws
     tags: component.tags(`${suffix}-from-${peer.name}`),
   });
 }
+
+/** Where a group's members may go: the peer or the addresses, and the ports. */
+export type Destination = Omit<aws.vpc.SecurityGroupEgressRuleArgs, "securityGroupId" | "ipProtocol" | "tags">;
+
+/** Lets the members of a group out to one destination, by TCP. */
+export function allowOut(component: KianaxComponent, suffix: string, group: aws.ec2.SecurityGroup, to: string, destination: Destination): aws.vpc.SecurityGroupEgressRule {
+  return component.child(aws.vpc.SecurityGroupEgressRule, "egressRule", `${suffix}-to-${to}`, {
+    securityGroupId: group.id,
+    ipProtocol: "tcp",
+    ...destination,
+    tags: component.tags(`${suffix}-to-${to}`),
+  });
+}

@@ -3,7 +3,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { KianaxComponent } from "../base";
 import { policyDocument, serviceTrust } from "../base/iam";
-import { createClosedGroup } from "../data";
+import { allowOut, createClosedGroup } from "../data";
 import { createAlarm, createLogGroup, type AlarmDefinition } from "../monitoring";
 import type { KianaxDatabaseArgs } from "./arguments";
 import { PORT } from "./instance";
@@ -42,7 +42,8 @@ type Proxied = Pick<KianaxDatabaseArgs, "network" | "keys" | "instanceClass" | "
  */
 export function createProxy(database: KianaxComponent, args: Proxied, { writer, secret, firstValue, databaseGroupId, allowFrom }: ProxyParts): Proxy {
   const group = createClosedGroup(database, SUFFIX, args.network.vpcId, "RDS Proxy of PostgreSQL: peers that were allowed in, the database out");
-  const ways = [createWayOut(database, group, databaseGroupId), allowFrom({ name: "proxy", securityGroupId: group.id })];
+  const out = allowOut(database, SUFFIX, group, "database", { referencedSecurityGroupId: databaseGroupId, description: "PostgreSQL", fromPort: PORT, toPort: PORT });
+  const ways = [out, allowFrom({ name: "proxy", securityGroupId: group.id })];
   const name = database.physical("db proxy", "postgres");
   const logs = createLogGroup(database, SUFFIX, { name: `/aws/rds/proxy/${name}`, retentionDays: args.logRetentionDays, keys: args.keys });
   const proxy = database.child(
@@ -80,18 +81,6 @@ const CLIENTS_WAIT: AlarmDefinition = {
   periodSeconds: 300,
   periods: 3,
 };
-
-function createWayOut(database: KianaxComponent, group: aws.ec2.SecurityGroup, databaseGroupId: pulumi.Input<string>): aws.vpc.SecurityGroupEgressRule {
-  return database.child(aws.vpc.SecurityGroupEgressRule, "egressRule", `${SUFFIX}-to-database`, {
-    securityGroupId: group.id,
-    referencedSecurityGroupId: databaseGroupId,
-    description: "PostgreSQL",
-    ipProtocol: "tcp",
-    fromPort: PORT,
-    toPort: PORT,
-    tags: database.tags(`${SUFFIX}-to-database`),
-  });
-}
 
 /** The part of the connections is the pool's, and the writer its target; both stand before anybody is told the endpoint. */
 function createTarget(database: KianaxComponent, { instanceClass }: Proxied, proxy: aws.rds.Proxy, writer: aws.rds.Instance, dependsOn: pulumi.Resource[]): aws.rds.ProxyTarget {

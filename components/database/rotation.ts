@@ -2,6 +2,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { KianaxComponent } from "../base";
+import { allowOut } from "../data";
 import { createAlarm, createLogGroup, type AlarmDefinition } from "../monitoring";
 import type { KianaxDatabaseArgs } from "./arguments";
 import { PORT } from "./instance";
@@ -86,16 +87,9 @@ function createFunctionGroup(
     vpcId: network.vpcId,
     tags: database.tags(suffix),
   });
-  const allow = (to: string, rule: Omit<aws.vpc.SecurityGroupEgressRuleArgs, "securityGroupId" | "ipProtocol">): aws.vpc.SecurityGroupEgressRule =>
-    database.child(aws.vpc.SecurityGroupEgressRule, "egressRule", `${suffix}-to-${to}`, {
-      securityGroupId: group.id,
-      ipProtocol: "tcp",
-      ...rule,
-      tags: database.tags(`${suffix}-to-${to}`),
-    });
   const rules = [
-    allow("database", { description: "PostgreSQL", referencedSecurityGroupId: databaseGroupId, fromPort: PORT, toPort: PORT }),
-    allow("secrets", { description: "Secrets Manager, at an address of AWS or of its endpoint", cidrIpv4: "0.0.0.0/0", fromPort: 443, toPort: 443 }),
+    allowOut(database, suffix, group, "database", { description: "PostgreSQL", referencedSecurityGroupId: databaseGroupId, fromPort: PORT, toPort: PORT }),
+    allowOut(database, suffix, group, "secrets", { description: "Secrets Manager, at an address of AWS or of its endpoint", cidrIpv4: "0.0.0.0/0", fromPort: 443, toPort: 443 }),
   ];
   return { group, rules };
 }

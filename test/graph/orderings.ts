@@ -72,7 +72,7 @@ export const ORDERINGS: readonly Ordering[] = [
     pairs: (plan) =>
       plan.all("aws:s3/bucketPolicy:BucketPolicy").flatMap((policy) => {
         const buckets = policy.propertyDependencies["bucket"] ?? [];
-        return product([policy], plan.resources.filter((resource) => WRITERS.some(([type, property]) => resource.type === type && (resource.propertyDependencies[property] ?? []).some((urn) => buckets.includes(urn)))));
+        return product([policy], plan.resources.filter((resource) => WRITERS.some(([type, property]) => resource.type === type && isMadeOf(resource, property, buckets))));
       }),
   },
   {
@@ -82,7 +82,7 @@ export const ORDERINGS: readonly Ordering[] = [
     pairs: (plan) =>
       plan.some("aws:s3/bucketReplicationConfig:BucketReplicationConfig").flatMap((replication) => {
         const buckets = Object.values(replication.propertyDependencies).flat().filter((urn) => plan.get(urn).type === "aws:s3/bucket:Bucket");
-        const versions = plan.all("aws:s3/bucketVersioning:BucketVersioning").filter(({ propertyDependencies }) => (propertyDependencies["bucket"] ?? []).some((urn) => buckets.includes(urn)));
+        const versions = plan.all("aws:s3/bucketVersioning:BucketVersioning").filter((each) => isMadeOf(each, "bucket", buckets));
         return product(versions, [replication]);
       }),
   },
@@ -123,7 +123,7 @@ export const ORDERINGS: readonly Ordering[] = [
     pairs: (plan) =>
       plan.some("aws:secretsmanager/secretRotation:SecretRotation").flatMap((rotation) => {
         const secrets = rotation.propertyDependencies["secretId"] ?? [];
-        const values = plan.all("aws:secretsmanager/secretVersion:SecretVersion").filter(({ propertyDependencies }) => (propertyDependencies["secretId"] ?? []).some((urn) => secrets.includes(urn)));
+        const values = plan.all("aws:secretsmanager/secretVersion:SecretVersion").filter((each) => isMadeOf(each, "secretId", secrets));
         return product([...values, ...plan.all("aws:rds/instance:Instance").filter(({ inputs }) => inputs["replicateSourceDb"] === undefined)], [rotation]);
       }),
   },
@@ -160,18 +160,15 @@ export function product(firsts: readonly PlannedResource[], seconds: readonly Pl
   return firsts.flatMap((first) => seconds.map((second): Pair => [first, second]));
 }
 
-function addon(plan: Plan, name: string): PlannedResource {
-  const [found] = plan.all("aws:eks/addon:Addon").filter(({ inputs }) => inputs["addonName"] === name);
-  if (found === undefined) {
-    throw new Error(`The plan of ${plan.stack} has no add-on ${name}.`);
-  }
-  return found;
-}
+const addon = (plan: Plan, name: string): PlannedResource => withInput(plan, "aws:eks/addon:Addon", "addonName", name);
 
-function logGroup(plan: Plan, name: string): PlannedResource {
-  const [found] = plan.all("aws:cloudwatch/logGroup:LogGroup").filter(({ inputs }) => inputs["name"] === name);
+/** One that is missing would be made by the service itself. */
+const logGroup = (plan: Plan, name: string): PlannedResource => withInput(plan, "aws:cloudwatch/logGroup:LogGroup", "name", name);
+
+function withInput(plan: Plan, type: string, property: string, value: string): PlannedResource {
+  const found = plan.all(type).find(({ inputs }) => inputs[property] === value);
   if (found === undefined) {
-    throw new Error(`The plan of ${plan.stack} has no log group ${name}: a service would make it itself.`);
+    throw new Error(`The plan of ${plan.stack} has no ${type} whose ${property} is ${value}.`);
   }
   return found;
 }
@@ -179,10 +176,15 @@ function logGroup(plan: Plan, name: string): PlannedResource {
 /** Routes out of the subnets in which something stands, and what joins the routes to the subnets. */
 function waysOut(plan: Plan, { propertyDependencies }: PlannedResource): PlannedResource[] {
   const subnets = propertyDependencies["subnetIds"] ?? [];
-  const associations = plan.all("aws:ec2/routeTableAssociation:RouteTableAssociation").filter((each) => (each.propertyDependencies["subnetId"] ?? []).some((urn) => subnets.includes(urn)));
+  const associations = plan.all("aws:ec2/routeTableAssociation:RouteTableAssociation").filter((each) => isMadeOf(each, "subnetId", subnets));
   const tables = associations.flatMap((each) => each.propertyDependencies["routeTableId"] ?? []);
-  const routes = plan.all("aws:ec2/route:Route").filter((each) => each.inputs["destinationCidrBlock"] === "0.0.0.0/0" && (each.propertyDependencies["routeTableId"] ?? []).some((urn) => tables.includes(urn)));
+  const routes = plan.all("aws:ec2/route:Route").filter((each) => each.inputs["destinationCidrBlock"] === "0.0.0.0/0" && isMadeOf(each, "routeTableId", tables));
   return [...associations, ...routes];
+}
+
+/** Whether a property is made of one of these. */
+function isMadeOf({ propertyDependencies }: PlannedResource, property: string, urns: readonly string[]): boolean {
+  return (propertyDependencies[property] ?? []).some((urn) => urns.includes(urn));
 }
 
 /** The resources of a type that a property is made of. */
