@@ -5,7 +5,7 @@ export { EVERY_TYPE, policiesOf, type PackOptions } from "./policy";
 export { choice, count, enforcementOf, flag, PROFILE_FILES, PROFILES, settingsOf, texts, type Level, type Profile, type ProfileFile } from "./profile";
 export { packRule, resourceRule, stackRule, type Controls, type Examples, type Options, type Resource, type Rule } from "./rule";
 export type { Applied, PackFacts } from "./session";
-export { stackOf, type InputMemory, type Stack, type StackResource, type Use } from "./stack";
+export { stackOf, type InputMemory, type Stack, type StackMemory, type StackResource, type Use } from "./stack";
 export { isUnknown } from "./unknown";
 export { readingOf, type Reading, type Value } from "./value";
 export { viewOf, type List, type View } from "./view";

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Analyzer } from "../analyzer";
 import { NO_EXEMPTIONS, parseExemptions, readExemptions } from "../kernel";
-import { profileOf, summarize } from "../testing/cases";
+import { summarize } from "../testing/cases";
 import { set, type Change } from "../testing/changes";
 import { goldenPlan } from "../testing/golden";
+import { profileOf } from "../testing/profiles";
 import { wire } from "../testing/wire";
 import { rds } from "../tokens";
 

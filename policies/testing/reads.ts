@@ -1,24 +1,44 @@
 /** Which properties a rule reads, and which of them a change of the plan touches. */
 import type { PolicyResource } from "@pulumi/policy";
 import type { WireResource } from "../analyzer";
-import { settingsOf, stackOf, viewOf, type Profile, type Rule } from "../kernel";
+import { EVERY_TYPE, settingsOf, stackOf, viewOf, type Findings, type Profile, type Resource, type Rule, type StackMemory, type Subject } from "../kernel";
 
 /** A property of a type, list indices left out: `aws:rds/instance:Instance multiAz`. */
 export type Property = string;
 
 const propertyOf = (type: string, path: string): Property => `${type} ${path.replace(/\[\d+\]/g, "[]")}`;
 
+/** A question that a rule is asked, in this process. */
+export interface Question {
+  readonly check: () => Findings;
+  /** Undefined for the stack. */
+  readonly subject?: Subject;
+}
+
 /** What a rule reads of a plan that keeps it. */
 export function readsOf(rule: Rule, resources: readonly WireResource[], profile: Profile): ReadonlySet<Property> {
   const reads = new Set<Property>();
-  const observe = (type: string, path: string): void => void (path !== "" && reads.add(propertyOf(type, path)));
-  const settings = settingsOf(rule.settings, profile);
-  for (const { urn, type, name, inputs, protect, ignoreChanges, provider } of resources.filter((each) => rule.types.includes(each.type))) {
-    const options = { protect, ignoreChanges, provider: provider && viewOf(provider.inputs) };
-    rule.checkResource?.({ ...viewOf(inputs, (path) => observe(type, path)), urn, type, name, options }, settings);
-  }
-  rule.checkStack?.(stackOf(resources.map(policyResource), { inputs: new Map(resources.map((each) => [each.urn, each.inputs])), covered: new Set(), observe }), settings);
+  questionsOf(rule, resources, settingsOf(rule.settings, profile), (type, path) => void (path !== "" && reads.add(propertyOf(type, path)))).forEach(({ check }) => check());
   return reads;
+}
+
+/** All that a rule is asked about a plan. */
+export function questionsOf(rule: Rule, resources: readonly WireResource[], settings: Readonly<Record<string, unknown>>, observe?: StackMemory["observe"]): Question[] {
+  const inputs = new Map(resources.map((each) => [each.urn, each.inputs]));
+  return [
+    ...resources
+      .filter(({ type }) => rule.types.includes(type) || rule.types.includes(EVERY_TYPE))
+      .map((each): Question => {
+        const resource = resourceOf(each, observe);
+        return { subject: resource, check: () => rule.checkResource?.(resource, settings) };
+      }),
+    { check: () => rule.checkStack?.(stackOf(resources.map(policyResource), { inputs, covered: new Set(), ...(observe && { observe }) }), settings) },
+  ];
+}
+
+function resourceOf({ urn, type, name, inputs, protect, ignoreChanges, provider }: WireResource, observe: StackMemory["observe"]): Resource {
+  const options = { protect, ignoreChanges, provider: provider && viewOf(provider.inputs) };
+  return { ...viewOf(inputs, observe && ((path) => observe(type, path))), urn, type, name, options };
 }
 
 /** What differs between two plans: properties by their paths, and whole types where a resource comes or goes. */

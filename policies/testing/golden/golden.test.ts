@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PROFILES } from "../../kernel";
 import { Analyzer } from "../../analyzer";
-import { profileOf } from "../cases";
+import { profileOf } from "../profiles";
 import { wire } from "../wire";
 import { goldenPlan } from "./index";
 
