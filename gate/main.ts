@@ -2,13 +2,14 @@
  * `npm run policy`: the policy pack, in the process in which Pulumi runs it, over the plan of a stack; no engine, no cloud. Each
  * stack is judged twice: as a first preview sees it, and as deployed, when the documents that are made of ARNs are known.
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { SetupError } from "../local-cloud/engine/cli";
 import { stackNames, stackProfile } from "../local-cloud/engine/project";
 import { collectPlan } from "../plan";
-import { Analyzer, type PackConfig } from "../policies/analyzer";
+import { Analyzer } from "../policies/analyzer";
 import { junitOf } from "./junit";
+import { readProfile } from "./profile";
 import { sarifOf } from "./sarif";
 import { tableOf } from "./table";
 import { findingsOf, isRefusal, rulesOf, type Verdict } from "./verdict";
@@ -48,7 +49,7 @@ export async function runGate({ root, stacks = stackNames(root), settings = [], 
   if (output === undefined) {
     print(report);
   } else {
-    writeFileSync(output, report);
+    write(output, report);
     progress(`The report is in ${output}.`);
   }
   return verdicts.some(({ findings }) => findings.some(isRefusal)) ? 1 : 0;
@@ -68,16 +69,10 @@ async function judge(analyzer: Analyzer, root: string, stack: string, settings: 
   return { stack, profile, rules: rulesOf(await analyzer.info()), findings: findingsOf(violations), resources: plans.deployed.resources.length };
 }
 
-/** A profile by its name, or by its file. */
-export function readProfile(root: string, profile: string): PackConfig {
-  const named = path.join(root, "policies", "profiles", `${profile}.json`);
-  const file = existsSync(named) ? named : path.resolve(profile);
-  if (!existsSync(file)) {
-    throw new SetupError(`There is no profile ${profile}, neither in policies/profiles nor as a file; choose production, development or strict, or name a file.`);
-  }
+function write(file: string, report: string): void {
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as PackConfig;
+    writeFileSync(file, report);
   } catch (error) {
-    throw new SetupError(`${file} is no JSON (${(error as Error).message}); write it with \`npx ts-node -T policies/tools/generate-profiles.ts\`.`);
+    throw new SetupError(`The report cannot be written to ${file} (${(error as Error).message}); name a file in a folder that exists.`);
   }
 }

@@ -103,6 +103,15 @@ function program(root: string): Command {
     .action(async ({ stack, set, ...options }: PolicyFlags) => {
       process.exitCode = await runGate({ root, settings: set, progress: say, print: (text) => void process.stdout.write(text), ...options, ...(stack === undefined ? {} : { stacks: [stack] }) });
     });
+  kianax
+    .command("analyze")
+    .description("let the policy pack judge what is deployed, from its state alone: what has changed since are the rules")
+    .addOption(stackOption(root))
+    .option("--profile <name>", "profile of the pack, or a file with one; the stack's own if not given")
+    .action(async ({ stack, profile }: { stack: string; profile?: string }) => {
+      const judged = policyArguments(root, stack, profile);
+      await withEngine({ paths: localPaths(root), stack }, (engine) => runPulumi(engine, ["policy", "analyze", "--stack", stack, ...judged]));
+    });
   return kianax;
 }
 

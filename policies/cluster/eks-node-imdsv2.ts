@@ -15,14 +15,14 @@ export const eksNodeImdsv2 = resourceRule({
   },
   types: [ec2.launchTemplate, ec2.instance],
   check: (compute) => {
-    const inherits = compute.type === ec2.instance && compute.value("launchTemplate").present && !compute.value("metadataOptions").present;
+    const inherits = compute.type === ec2.instance && compute.value("launchTemplate").exists && !compute.value("metadataOptions").exists;
     return inherits ? undefined : checkOptions(compute.at("metadataOptions"));
   },
   // That a node group has a template at all is the matter of eks-node-disk-encrypted.
   checkStack: (stack) =>
     stack
       .ofType(eks.nodeGroup)
-      .filter((group) => group.value("launchTemplate").present && !group.dependenciesOf("launchTemplate").some(({ type }) => type === ec2.launchTemplate))
+      .filter((group) => group.value("launchTemplate").exists && !group.dependenciesOf("launchTemplate").some(({ type }) => type === ec2.launchTemplate))
       .map((group) => on(group, "launchTemplate", "launchTemplate is not made in this stack, so nothing proves how its nodes give out credentials")),
 });
 

@@ -24,7 +24,7 @@ export const eksVersionSupported = resourceRule({
       return [mustBeSupported(version, minimumMinor), resource.value("upgradePolicy.supportType").must.equal(supportType)];
     }
     // A node group without a version takes the cluster's, or its launch template's image.
-    return version.present ? mustBeSupported(version, minimumMinor) : undefined;
+    return version.exists ? mustBeSupported(version, minimumMinor) : undefined;
   },
 });
 

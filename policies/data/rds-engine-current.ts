@@ -27,7 +27,7 @@ export const rdsEngineCurrent = resourceRule({
       isReplica(database) ? undefined : version(database, minimumPostgres),
       // The provider's default is true.
       database.value("autoMinorVersionUpgrade").must.notEqual(false),
-      authority.present ? authority.must.oneOf(AUTHORITIES) : undefined,
+      authority.exists ? authority.must.oneOf(AUTHORITIES) : undefined,
     ];
   },
 });

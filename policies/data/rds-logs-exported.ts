@@ -23,7 +23,7 @@ new aws.rds.Instance("orders", { ...args, parameterGroupName: group.name, enable
   check: (database) => {
     const exports = database.list("enabledCloudwatchLogsExports");
     if (!mayBePostgres(database)) {
-      return database.value(exports.path).must.bePresent();
+      return database.value(exports.path).must.haveParts();
     }
     // Aurora has no log of upgrades to export.
     const logs = database.type === rds.cluster ? ["postgresql"] : ["postgresql", "upgrade"];

@@ -36,7 +36,7 @@ new aws.secretsmanager.SecretRotation("orders", { secretId: secret.id, rotationL
     const { plain, writeOnly } = argumentsOf(database);
     const managed = database.value("manageMasterUserPassword");
     return [
-      database.value(plain).present ? { id: plain, message: `${plain} is set, which writes the password into the state` } : undefined,
+      database.value(plain).exists ? { id: plain, message: `${plain} is set, which writes the password into the state` } : undefined,
       managed.is(true) && ownKey ? database.value("masterUserSecretKmsKeyId").must.bePresent() : undefined,
       managed.is(true) || database.value(plain).present || database.value(writeOnly).present
         ? undefined

@@ -22,9 +22,7 @@ export const redisAuth = resourceRule({
   },
 });
 
-/** Present, and neither an empty text nor an empty list. */
+/** A token, or a list with a group in it. */
 function isGiven(redis: Resource, property: string): boolean {
-  const { present, reading } = redis.value(property);
-  const empty = reading.state === "known" && (reading.value === "" || (Array.isArray(reading.value) && reading.value.length === 0));
-  return present && !empty;
+  return redis.value(property).present || redis.list(property).items.some((group) => group.value("").present);
 }

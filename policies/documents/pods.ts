@@ -57,7 +57,7 @@ export function sizedContainersOf({ spec }: Pod): readonly View[] {
 export function securityOf(pod: Pod, container: View, field: string): Value {
   const own = container.value(`securityContext.${field}`);
   const inherited = pod.spec.value(`securityContext.${field}`);
-  return own.present || !inherited.present ? own : inherited;
+  return own.exists || !inherited.exists ? own : inherited;
 }
 
 const CONTAINERS = ["containers", "initContainers", "ephemeralContainers"] as const;

@@ -25,7 +25,7 @@ export const acmCertificateSound = resourceRule({
     return [
       isPrivate ? undefined : certificate.value("validationMethod").must.equal("DNS"),
       // ACM's default is RSA_2048.
-      key.present ? key.must.oneOf(KEYS) : undefined,
+      key.exists ? key.must.oneOf(KEYS) : undefined,
       isPrivate ? undefined : certificate.value("options.certificateTransparencyLoggingPreference").must.notEqual("DISABLED"),
       wildcards ? undefined : noWildcards(certificate),
     ];

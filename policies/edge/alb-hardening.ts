@@ -21,5 +21,5 @@ export const albHardening = resourceRule({
 function desync(balancer: Resource): Findings {
   const mode = balancer.value("desyncMitigationMode");
   // The provider's default is "defensive".
-  return mode.present ? mode.must.oneOf(["defensive", "strictest"]) : undefined;
+  return mode.exists ? mode.must.oneOf(["defensive", "strictest"]) : undefined;
 }

@@ -18,7 +18,7 @@ export const albMultiAz = stackRule({
   },
   check: (stack) =>
     stack.ofType(...loadBalancers).map((balancer) => {
-      const property = balancer.value("subnetMappings").present ? "subnetMappings" : "subnets";
+      const property = balancer.value("subnetMappings").exists ? "subnetMappings" : "subnets";
       const subnets = subnetsIn(balancer, property);
       return [mustSpanZones(balancer, "zones", "its subnets", subnets, MINIMUM_ZONES), subnets.length === 0 ? undefined : mustFit(stack, balancer, property)];
     }),

@@ -28,12 +28,12 @@ export function managedGroupsOf(acl: StackResource): readonly ManagedGroup[] {
     return {
       declaredBy,
       group: rule.at("statement.managedRuleGroupStatement"),
-      enforced: override.value("none").present && !override.value("count").present,
+      enforced: override.value("none").exists && !override.value("count").exists,
     };
   });
   const byAssociation = usersOf(acl, wafv2.webAclRuleGroupAssociation, "webAclArn").map((association) => {
     const override = association.value("overrideAction");
-    return { declaredBy: association, group: association.at("managedRuleGroup"), enforced: !override.present || override.is("none") };
+    return { declaredBy: association, group: association.at("managedRuleGroup"), enforced: !override.exists || override.is("none") };
   });
   return [...byRule, ...byAssociation].filter(({ group }) => group.value("vendorName").is("AWS"));
 }

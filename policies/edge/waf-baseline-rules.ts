@@ -59,12 +59,12 @@ function weaknessesOf({ group, enforced }: ManagedGroup): { readonly id: string;
       const name = override.value("name").text ?? "a rule not known at preview";
       return { id: `ruleActionOverrides[${name}]`, message: `does not act on ${name}, by its ruleActionOverrides` };
     }),
-    ...(group.value("scopeDownStatement").present ? [{ id: "scopeDownStatement", message: "looks at a part of the requests only, by its scopeDownStatement" }] : []),
+    ...(group.value("scopeDownStatement").exists ? [{ id: "scopeDownStatement", message: "looks at a part of the requests only, by its scopeDownStatement" }] : []),
   ];
 }
 
 function checkRate(acl: StackResource, enforced: boolean): Findings {
-  const limits = rulesOf(acl).filter(({ rule }) => rule.value("statement.rateBasedStatement").present);
+  const limits = rulesOf(acl).filter(({ rule }) => rule.value("statement.rateBasedStatement").exists);
   const acting = limits.filter(({ rule }) => acts(rule, "action"));
   if (limits.length === 0) {
     return on(acl, "rate", "has no rule, known at preview, with a rateBasedStatement");

@@ -20,7 +20,7 @@ new aws.wafv2.WebAclLoggingConfiguration("api", { resourceArn: acl.arn, logDesti
       const loggings = usersOf(acl, wafv2.webAclLoggingConfiguration, "resourceArn");
       return [
         loggings.length === 0 ? on(acl, "logging", "has no WebAclLoggingConfiguration in this stack") : undefined,
-        loggings.map((logging) => about(logging, logging.value("logDestinationConfigs").must.bePresent())),
+        loggings.map((logging) => about(logging, logging.value("logDestinationConfigs").must.haveParts())),
         about(acl, counts(acl)),
         rulesOf(acl).map(({ declaredBy, rule }) => about(declaredBy, counts(rule))),
         usersOf(acl, wafv2.webAclRuleGroupAssociation, "webAclArn").map((association) => about(association, counts(association))),

@@ -31,7 +31,7 @@ export const eksNodeDiskEncrypted = resourceRule({
       case ec2.instance:
         return instanceDisks(resource, encrypted);
       case eks.nodeGroup:
-        return resource.value("launchTemplate").must.bePresent();
+        return resource.value("launchTemplate").must.haveParts();
       default:
         return templateDisks(resource, encrypted);
     }
@@ -40,14 +40,14 @@ export const eksNodeDiskEncrypted = resourceRule({
 
 function templateDisks(template: Resource, encrypted: (disk: View) => Findings): Findings {
   const mappings = template.list("blockDeviceMappings");
-  if (mappings.state !== "unknown" && !mappings.items.some((mapping) => mapping.value("ebs").present)) {
+  if (mappings.state !== "unknown" && !mappings.items.some((mapping) => mapping.value("ebs").exists)) {
     return { id: mappings.path, message: "blockDeviceMappings declares no EBS disk, so the root disk is the image's, which is not encrypted" };
   }
   // A mapping without `ebs` is instance store or suppresses a device of the image.
-  return mappings.each((mapping) => (mapping.value("ebs").present ? encrypted(mapping.at("ebs")) : undefined));
+  return mappings.each((mapping) => (mapping.value("ebs").exists ? encrypted(mapping.at("ebs")) : undefined));
 }
 
 function instanceDisks(instance: Resource, encrypted: (disk: View) => Findings): Findings {
-  const inherits = instance.value("launchTemplate").present && !instance.value("rootBlockDevice").present;
+  const inherits = instance.value("launchTemplate").exists && !instance.value("rootBlockDevice").exists;
   return [inherits ? undefined : encrypted(instance.at("rootBlockDevice")), instance.list("ebsBlockDevices").each(encrypted)];
 }

@@ -28,7 +28,7 @@ export const iamNoPolicyConflicts = stackRule({
     stack.ofType(iam.role).map((role) =>
       CONFLICTS.map(({ what, argument, exclusive, standalone }) => {
         // An exclusive resource beside standalone ones is how to forbid others, as long as it names the same; it may not stand beside the argument.
-        const ways = [role.value(argument).present, usedBy(role, [exclusive]), usedBy(role, standalone)];
+        const ways = [role.value(argument).exists, usedBy(role, [exclusive]), usedBy(role, standalone)];
         return ways[0] && (ways[1] || ways[2]) ? on(role, argument, `sets ${what} by ${argument} as well as by resources of their own`) : undefined;
       }),
     ),

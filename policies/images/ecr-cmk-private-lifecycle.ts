@@ -36,7 +36,7 @@ new aws.ecr.LifecyclePolicy("app", { repository: app.name, policy });`,
 function checkEncryption(repository: Resource): Findings {
   const [encryption] = repository.list("encryptionConfigurations").items;
   if (encryption === undefined) {
-    return repository.value("encryptionConfigurations").present
+    return repository.value("encryptionConfigurations").exists
       ? repository.value("encryptionConfigurations").must.beLiteral() ?? { id: "encryptionConfigurations", message: "encryptionConfigurations is empty" }
       : repository.value("encryptionConfigurations").must.bePresent();
   }

@@ -12,8 +12,10 @@ export type Reading =
 export interface Value {
   readonly path: string;
   readonly reading: Reading;
-  /** Set to something, known or not. */
+  /** Set to a text, a number or a flag, or unknown. What has another form says nothing, so nothing may follow from it. */
   readonly present: boolean;
+  /** Set to anything at all, known or not. */
+  readonly exists: boolean;
   /** The value where it is a known string. */
   readonly text: string | undefined;
   /** Whether the value is known and equals `expected`. */
@@ -30,10 +32,14 @@ export interface Must {
   atLeast(minimum: number): Findings;
   /** A list that holds `member`. */
   include(member: Scalar): Findings;
-  /** Any value that is known during preview. */
+  /** Any text, number or flag that is known during preview. */
   beLiteral(): Findings;
-  /** Set at all; an unknown value counts as set. */
+  /** Any list that is known during preview. */
+  beList(): Findings;
+  /** Set to a text that is not empty, a number or a flag; an unknown value counts as set. */
   bePresent(): Findings;
+  /** An object or a list with something in it; an unknown value counts as one. */
+  haveParts(): Findings;
   /** Not set at all; an unknown value counts as set. */
   beAbsent(): Findings;
 }
@@ -50,7 +56,8 @@ export function valueAt(path: string, reading: Reading): Value {
   return {
     path,
     reading,
-    present: reading.state !== "absent",
+    present: reading.state === "unknown" || isFilledScalar(known),
+    exists: reading.state !== "absent",
     text: typeof known === "string" ? known : undefined,
     is: (expected) => reading.state === "known" && same(known, expected),
     must: mustOf(path, reading),
@@ -69,17 +76,37 @@ function mustOf(path: string, reading: Reading): Must {
         return holds(reading.value) ? undefined : finding(`is ${show(reading.value)}, and must ${expectation}`);
     }
   };
+  const set = (expectation: string, holds: (value: unknown) => boolean): Findings => {
+    switch (reading.state) {
+      case "unknown":
+        return undefined;
+      case "absent":
+        return finding("is not set");
+      case "known":
+        return holds(reading.value) ? undefined : finding(`is ${show(reading.value)}, and must ${expectation}`);
+    }
+  };
   return {
     equal: (expected) => known(`be ${show(expected)}`, (value) => same(value, expected)),
     notEqual: (forbidden) => known(`not be ${show(forbidden)}`, (value) => !same(value, forbidden), "passes"),
     oneOf: (allowed) => known(`be one of ${allowed.map(show).join(", ")}`, (value) => allowed.some((each) => same(value, each))),
-    atLeast: (minimum) => known(`be at least ${minimum}`, (value) => Number(value) >= minimum),
+    atLeast: (minimum) => known(`be at least ${minimum}`, (value) => isFilledScalar(value) && typeof value !== "boolean" && Number(value) >= minimum),
     include: (member) =>
       known(`include ${show(member)}`, (value) => Array.isArray(value) && value.some((each) => same(each, member))),
-    beLiteral: () => known("be a literal", () => true),
+    beLiteral: () => known("be a literal", (value) => !isRecord(value)),
+    beList: () => known("be a list", Array.isArray),
     beAbsent: () => (reading.state === "absent" ? undefined : finding("is set, and must not be")),
-    bePresent: () => (reading.state === "absent" ? finding("is not set") : undefined),
+    bePresent: () => set("be a text or a number", isFilledScalar),
+    haveParts: () => set("be an object or a list with something in it", (value) => isRecord(value) && Object.keys(value).length > 0),
   };
+}
+
+function isFilledScalar(value: unknown): boolean {
+  return typeof value === "number" || typeof value === "boolean" || (typeof value === "string" && value !== "");
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
 }
 
 /** Some resources (launch templates, replication groups) type their booleans as strings; both forms mean the same. */
@@ -88,7 +115,7 @@ function same(actual: unknown, expected: Scalar): boolean {
 }
 
 function show(value: unknown): string {
-  if (typeof value === "object" && value !== null) {
+  if (isRecord(value)) {
     return Array.isArray(value) ? `[${value.map(show).join(", ")}]` : "an object";
   }
   return typeof value === "string" ? JSON.stringify(isUnknown(value) ? "(unknown)" : value) : String(value);

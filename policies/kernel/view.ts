@@ -18,7 +18,7 @@ export interface List {
   readonly state: Reading["state"];
   /** The elements; none where the list is absent or unknown. */
   readonly items: readonly View[];
-  /** Checks every element. A list that is unknown is a finding; one that is absent or empty passes. */
+  /** Checks every element. What is unknown, or no list, is a finding; a list that is absent or empty passes. */
   each(check: (item: View) => Findings): Findings;
 }
 
@@ -46,13 +46,14 @@ function viewAt(path: string, reading: Reading, observe?: Observe): View {
 }
 
 function listAt(path: string, reading: Reading, observe?: Observe): List {
-  const elements: readonly unknown[] = reading.state === "known" && Array.isArray(reading.value) ? reading.value : [];
+  const isList = reading.state === "known" && Array.isArray(reading.value);
+  const elements = isList ? (reading.value as readonly unknown[]) : [];
   const items = elements.map((element, index) => viewAt(`${path}[${index}]`, readingOf(element), observe));
   return {
     path,
     state: reading.state,
     items,
-    each: (check) => (reading.state === "unknown" ? valueAt(path, reading).must.beLiteral() : items.map(check)),
+    each: (check) => (isList || reading.state === "absent" ? items.map(check) : valueAt(path, reading).must.beList()),
   };
 }
 

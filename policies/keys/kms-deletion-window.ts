@@ -17,7 +17,7 @@ export const kmsDeletionWindow = resourceRule({
   types: [kmsKey, kms.replicaKey, kms.externalKey, kms.replicaExternalKey],
   check: (key, { minimumDays }) => [
     // AWS's default is 30 days.
-    key.value("deletionWindowInDays").present ? key.value("deletionWindowInDays").must.atLeast(minimumDays) : undefined,
+    key.value("deletionWindowInDays").exists ? key.value("deletionWindowInDays").must.atLeast(minimumDays) : undefined,
     key.value(key.type === kmsKey ? "isEnabled" : "enabled").must.notEqual(false),
   ],
 });

@@ -19,7 +19,7 @@ export const secretRecovery = resourceRule({
   types: [secretsmanager.secret, secretsmanager.secretPolicy],
   check: (secret, { minimumDays }) => [
     // AWS's default is 30 days.
-    secret.value("recoveryWindowInDays").present ? secret.value("recoveryWindowInDays").must.atLeast(minimumDays) : undefined,
+    secret.value("recoveryWindowInDays").exists ? secret.value("recoveryWindowInDays").must.atLeast(minimumDays) : undefined,
     mustBePrivate(secret.value("policy")),
   ],
   checkStack: (stack) => stack.ofType(secretsmanager.secret, secretsmanager.secretPolicy).map((owner) => mustBecomeKnown(owner, "policy")),

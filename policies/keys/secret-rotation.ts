@@ -31,7 +31,7 @@ function checkRules(rules: View, maximumDays: number): Findings {
   if (given.reading.state !== "known") {
     return given.must.beLiteral();
   }
-  const gap = schedule.present ? longestGap(schedule.text ?? "") : Number(days.reading.state === "known" ? days.reading.value : NaN);
+  const gap = schedule.present ? longestGap(schedule.text ?? "") : Number(days.present && days.reading.state === "known" ? days.reading.value : NaN);
   return gap <= maximumDays
     ? undefined
     : { id: given.path, message: `${given.path} is ${JSON.stringify(given.reading.value)}, which is not known to rotate within ${maximumDays} days` };

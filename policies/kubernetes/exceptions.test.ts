@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { stringify } from "yaml";
 import { texts, type Rule } from "../kernel";
-import { judgeManifests } from "../tools/manifests";
+import { judgeManifests } from "../cli/manifests";
 import { helmReleaseVisible } from "./helm-release-visible";
 import { networkpolicyNotAllowAll } from "./networkpolicy-not-allow-all";
 import { noSecretsInEnvOrConfigmap } from "./no-secrets-in-env-or-configmap";

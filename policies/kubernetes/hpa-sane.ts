@@ -24,7 +24,7 @@ export const hpaSane = stackRule({
 function checkBounds({ resource, view, isPatch }: KubernetesObject<StackResource>, replicas: number): Findings {
   const [least, most] = [view.value("spec.minReplicas"), view.value("spec.maxReplicas")];
   const floor = least.reading.state === "known" ? Number(least.reading.value) : replicas;
-  return about(resource, [isPatch && !least.present ? undefined : least.must.atLeast(replicas), isPatch && !most.present ? undefined : most.must.atLeast(floor + 1)]);
+  return about(resource, [isPatch && !least.exists ? undefined : least.must.atLeast(replicas), isPatch && !most.exists ? undefined : most.must.atLeast(floor + 1)]);
 }
 
 function checkTarget(autoscaler: KubernetesObject<StackResource>, workloads: readonly Pod<StackResource>[]): Findings {
@@ -33,6 +33,6 @@ function checkTarget(autoscaler: KubernetesObject<StackResource>, workloads: rea
     return on(autoscaler.resource, idOf(autoscaler, "scaleTargetRef"), "scales no workload of its namespace, as far as names are known at preview");
   }
   return targets
-    .filter(({ object }) => object.view.value("spec.replicas").present)
+    .filter(({ object }) => object.view.value("spec.replicas").exists)
     .map(({ object }) => on(object.resource, idOf(object, "spec.replicas"), "spec.replicas is set, although an autoscaler sets it, too"));
 }

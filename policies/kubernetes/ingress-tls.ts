@@ -28,7 +28,7 @@ function checkIngress({ view }: KubernetesObject): Findings {
   const given: Record<string, unknown> = annotations.state === "known" ? (annotations.value as Record<string, unknown>) : {};
   const isAlb = view.value("spec.ingressClassName").is("alb") || isText(readingOf(given["kubernetes.io/ingress.class"]), "alb") || Object.keys(given).some((key) => key.startsWith(ALB));
   if (!isAlb && annotations.state !== "unknown") {
-    return view.list("spec.tls").items.some((tls) => tls.value("secretName").present) ? undefined : view.at("spec").value("tls").must.bePresent() ?? { id: "spec.tls", message: "spec.tls names no secretName" };
+    return view.list("spec.tls").items.some((tls) => tls.value("secretName").present) ? undefined : view.at("spec").value("tls").must.haveParts() ?? { id: "spec.tls", message: "spec.tls names no secretName" };
   }
   return NEEDED.filter((key) => readingOf(given[key]).state === "absent").map((key) => ({ id: key, message: `has no annotation ${key}, as far as is known at preview` }));
 }

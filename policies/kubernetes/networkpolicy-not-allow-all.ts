@@ -45,7 +45,7 @@ function checkPeers(rule: View, peers: List): Findings {
 
 function checkBlock(peer: View): Findings {
   const cidr = peer.value("ipBlock.cidr");
-  if (!cidr.present) {
+  if (!cidr.exists) {
     return undefined;
   }
   const open = cidr.text !== undefined && isOpen(cidr.text) && peer.list("ipBlock.except").items.length === 0;
@@ -55,5 +55,5 @@ function checkBlock(peer: View): Findings {
 /** A selector of all namespaces alone: together with a podSelector it takes in some pods of each. */
 function isEverybody(peer: View): boolean {
   const { reading } = peer.value("namespaceSelector");
-  return reading.state === "known" && JSON.stringify(reading.value) === "{}" && !peer.value("podSelector").present;
+  return reading.state === "known" && JSON.stringify(reading.value) === "{}" && !peer.value("podSelector").exists;
 }

@@ -36,8 +36,8 @@ function checkBudget(stack: Stack, budget: KubernetesObject<StackResource>, work
   const stuck = workloads.map((pod) => leastReplicasOf(stack, pod)).find((replicas) => least.reading.state === "known" && replicas !== undefined && Number(least.reading.value) >= replicas);
   return about(budget.resource, [
     most.present || least.present || budget.isPatch ? undefined : most.must.bePresent(),
-    most.present ? [most.must.notEqual(0), most.must.notEqual("0"), most.must.notEqual("0%"), most.must.notEqual("100%")] : undefined,
-    least.present ? [least.must.notEqual("100%"), least.must.notEqual(0), least.must.notEqual("0%")] : undefined,
+    most.exists ? [most.must.notEqual(0), most.must.notEqual("0"), most.must.notEqual("0%"), most.must.notEqual("100%")] : undefined,
+    least.exists ? [least.must.notEqual("100%"), least.must.notEqual(0), least.must.notEqual("0%")] : undefined,
     stuck === undefined ? undefined : { id: `${least.path}:replicas`, message: `${least.path} is not less than the ${stuck} replicas that there may be` },
   ]);
 }

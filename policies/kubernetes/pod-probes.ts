@@ -31,5 +31,5 @@ function isKnown(container: View): boolean {
 function checkContainer(container: View): Findings {
   const [readiness, liveness] = [container.value("readinessProbe"), container.value("livenessProbe")];
   const same = readiness.reading.state === "known" && JSON.stringify(readiness.reading) === JSON.stringify(liveness.reading);
-  return [readiness.must.bePresent(), liveness.must.bePresent(), same ? { id: `${liveness.path}:same`, message: `${liveness.path} is the same as readinessProbe` } : undefined];
+  return [readiness.must.haveParts(), liveness.must.haveParts(), same ? { id: `${liveness.path}:same`, message: `${liveness.path} is the same as readinessProbe` } : undefined];
 }

@@ -62,7 +62,7 @@ function checkBinding({ view, isPatch }: KubernetesObject, admins: readonly stri
   const role = view.value("roleRef.name");
   const isListed = admins.some((each) => globMatches(each, view.value("metadata.name").text ?? ""));
   return [
-    isPatch && !role.present ? undefined : role.must.beLiteral(),
+    isPatch && !role.exists ? undefined : role.must.beLiteral(),
     isListed ? undefined : role.text === undefined ? undefined : role.must.notEqual("cluster-admin"),
     view.list("subjects").each((subject) => GROUPS.map((group) => subject.value("name").must.notEqual(group))),
   ];

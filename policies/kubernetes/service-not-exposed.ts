@@ -32,7 +32,7 @@ function checkService(service: KubernetesObject, listed: readonly string[]): Fin
   const mayBalance = listed.some((each) => globMatches(each, `${namespaceOf(service) ?? "default"}/${nameOf(service) ?? ""}`));
   return [
     // What is left out is a ClusterIP.
-    type.present ? type.must.oneOf(mayBalance ? ["ClusterIP", "LoadBalancer"] : ["ClusterIP"]) : undefined,
+    type.exists ? type.must.oneOf(mayBalance ? ["ClusterIP", "LoadBalancer"] : ["ClusterIP"]) : undefined,
     type.is("LoadBalancer") && mayBalance && !isInternal(service) ? { id: `${type.path}:scheme`, message: "has a load balancer that is not internal, as far as annotations are known at preview" } : undefined,
     service.view.value("spec.externalIPs").must.beAbsent(),
     service.view.list("spec.ports").each((port) => port.value("nodePort").must.beAbsent()),

@@ -24,7 +24,7 @@ export const serviceSelectsPods = stackRule({
 
 function checkService(service: KubernetesObject<StackResource>, workloads: readonly Pod[]): Findings {
   // Without a selector somebody else keeps its endpoints, and without a known namespace another rule refuses it.
-  if (namespaceOf(service) === undefined || !service.view.value("spec.selector").present) {
+  if (namespaceOf(service) === undefined || !service.view.value("spec.selector").exists) {
     return undefined;
   }
   const wanted = labelsAt(service.view, "spec.selector");

@@ -36,5 +36,5 @@ function sizesOf(resource: Resource, property: string, instances: readonly strin
     return items.map((item) => item.value("").must.oneOf(instances));
   }
   const value = resource.value(property);
-  return value.present ? value.must.oneOf(instances) : undefined;
+  return value.exists ? value.must.oneOf(instances) : undefined;
 }

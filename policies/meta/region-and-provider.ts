@@ -1,4 +1,4 @@
-import { about, stackRule, texts, type Findings, type StackResource } from "../kernel";
+import { about, stackRule, texts, viewOf, type Findings, type List, type StackResource, type View } from "../kernel";
 import { providers } from "../tokens";
 
 export const regionAndProvider = stackRule({
@@ -17,12 +17,28 @@ export const regionAndProvider = stackRule({
     regions: texts("Regions in which a resource may be; an empty list allows every one", 0, { production: ["us-east-1", "us-west-2"], development: ["us-east-1", "us-west-2"] }, []),
   },
   check: (stack, { regions }) => [
-    ...stack.ofType(providers.aws).map((provider) => [regionFindings(provider, regions), about(provider, provider.value("allowedAccountIds").must.bePresent())]),
-    ...stack.all().filter((resource) => resource.type.startsWith("aws:") && resource.value("region").present).map((resource) => regionFindings(resource, regions)),
+    ...stack.ofType(providers.aws).map((provider) => [regionFindings(provider, regions), about(provider, mustNameAccounts(provider))]),
+    ...stack.all().filter((resource) => resource.type.startsWith("aws:") && resource.value("region").exists).map((resource) => regionFindings(resource, regions)),
   ],
 });
 
 function regionFindings(resource: StackResource, regions: readonly string[]): Findings {
   const region = resource.value("region");
   return about(resource, regions.length === 0 ? region.must.beLiteral() : region.must.oneOf(regions));
+}
+
+/** What configures a provider reaches it as JSON text. */
+function mustNameAccounts(provider: View): Findings {
+  const accounts = provider.value("allowedAccountIds");
+  const { items } = accounts.text === undefined ? provider.list(accounts.path) : listOf(accounts.text);
+  const namesOne = accounts.reading.state === "unknown" || items.some((item) => item.value("").present);
+  return namesOne ? undefined : accounts.exists ? { id: accounts.path, message: `${accounts.path} names no account` } : accounts.must.bePresent();
+}
+
+function listOf(text: string): List {
+  try {
+    return viewOf(JSON.parse(text) as unknown).list("");
+  } catch {
+    return viewOf([]).list("");
+  }
 }

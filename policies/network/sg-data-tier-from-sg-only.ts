@@ -45,7 +45,7 @@ function checkPort(holder: StackResource, tier: DataGroup, { path, protocol, fro
 }
 
 function mayBeTrue(value: Value | undefined): boolean {
-  return value !== undefined && value.present && !value.is(false);
+  return value !== undefined && value.exists && !value.is(false);
 }
 
 function join(path: string, name: string): string {

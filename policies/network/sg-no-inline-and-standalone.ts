@@ -18,7 +18,7 @@ export const sgNoInlineAndStandalone = stackRule({
 });
 
 function checkGroup(group: StackResource): Findings {
-  const inline = ["ingress", "egress"].filter((direction) => group.value(direction).present);
+  const inline = ["ingress", "egress"].filter((direction) => group.value(direction).exists);
   const standalone = rulesInto(group).map(({ name }) => name);
   const kinds = [...new Set(rulesInto(group).map(({ type }) => (type === ec2.securityGroupRule ? "SecurityGroupRule" : "SecurityGroupIngressRule or SecurityGroupEgressRule")))];
   return [

@@ -51,7 +51,7 @@ export function describe({ network, protocol, fromPort, toPort }: Ingress): stri
 function single(view: View, networks: readonly string[], protocol: string): Ingress[] {
   return networks.flatMap((name) => {
     const network = view.value(name);
-    return network.present ? [ingress(view, network, protocol)] : [];
+    return network.exists ? [ingress(view, network, protocol)] : [];
   });
 }
 

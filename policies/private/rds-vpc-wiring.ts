@@ -17,6 +17,6 @@ export const rdsVpcWiring = resourceRule({
   check: (database) => [
     // A replica in its source's region lives in its source's subnet group.
     database.value("replicateSourceDb").present ? undefined : database.value("dbSubnetGroupName").must.bePresent(),
-    database.value("vpcSecurityGroupIds").must.bePresent(),
+    database.value("vpcSecurityGroupIds").must.haveParts(),
   ],
 });

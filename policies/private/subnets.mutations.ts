@@ -66,7 +66,7 @@ describeCases("private subnets", [eksNodesPrivate, privateSubnetNoIgwRoute, rdsP
   "rds-vpc-wiring": [
     { state: "absent", when: "no subnet group", change: unset(rds.instance, "database", "dbSubnetGroupName"), fires: [DATABASE] },
     { state: "absent", when: "no security group", change: unset(rds.instance, "database", "vpcSecurityGroupIds"), fires: [DATABASE] },
-    { state: "unknown", when: "security groups known only later", change: (plan) => plan.get(rds.instance, "database").set("vpcSecurityGroupIds", plan.get(ec2.securityGroup, "database").out("ids")), fires: [] },
+    { state: "unknown", when: "security groups known only later", change: (plan) => plan.get(rds.instance, "database").set("vpcSecurityGroupIds", plan.get(ec2.securityGroup, "database").out("ids")), moments: ["preview"], fires: [] },
     { state: "violating", when: "a replica without security group", profiles: ["production"], change: unset(rds.instance, "replica", "vpcSecurityGroupIds"), fires: [label(rds.instance, "replica")] },
   ],
   "redis-private-subnets": [

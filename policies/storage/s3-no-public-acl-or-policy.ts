@@ -39,7 +39,7 @@ function checkPart(part: Resource): Findings {
   }
   const acl = part.value("acl");
   return [
-    acl.present ? acl.must.oneOf(PRIVATE_ACLS) : undefined,
+    acl.exists ? acl.must.oneOf(PRIVATE_ACLS) : undefined,
     part.list("accessControlPolicy.grants").each((grant) => mustNotBeForAll(grant.value("grantee.uri"))),
     part.list("grants").each((grant) => mustNotBeForAll(grant.value("uri"))),
     mustBePrivate(part.value("policy")),
@@ -48,5 +48,5 @@ function checkPart(part: Resource): Findings {
 
 /** A grant without a URI is one to an account. */
 function mustNotBeForAll(uri: Value): Findings {
-  return uri.present ? uri.must.oneOf([LOG_DELIVERY]) : undefined;
+  return uri.exists ? uri.must.oneOf([LOG_DELIVERY]) : undefined;
 }

@@ -23,7 +23,7 @@ export const s3TlsOnly = resourceRule({
     violating: `new aws.s3.Bucket("documents"); // and no BucketPolicy`,
   },
   types: [bucketPolicy, ...buckets],
-  check: (resource) => (resource.type === bucketPolicy || resource.value("policy").present ? mustDenyPlainHttp(resource.value("policy")) : undefined),
+  check: (resource) => (resource.type === bucketPolicy || resource.value("policy").exists ? mustDenyPlainHttp(resource.value("policy")) : undefined),
   checkStack: (stack) =>
     bucketsOf(stack).map((bucket) =>
       partsOf(bucket, [bucketPolicy]).length === 0 && !bucket.value("policy").present ? on(bucket, "policy", "no bucket policy belongs to it, so it takes plain HTTP") : undefined,

@@ -105,7 +105,7 @@ function joined(path: string, key: string, holder: object): string {
   return Array.isArray(holder) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
 }
 
-function isTree(value: unknown): value is Record<string, unknown> {
+export function isTree(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 

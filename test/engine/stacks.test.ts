@@ -1,8 +1,11 @@
 /** Both stacks of the strategy on the real engine: up, unchanged, changed, refused, destroyed. */
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { policyArguments } from "../../local-cloud/cli/policy-arguments";
 import { pathsOf } from "../../local-cloud/engine/local-values";
 import { localValues } from "../../local-cloud/engine/seal";
-import { deployed, startRun, succeeded, type Run } from "./harness";
+import { deployed, repository, startRun, succeeded, type Run } from "./harness";
 
 const UNCHANGED = ["same"];
 /** As the README says. */
@@ -38,13 +41,22 @@ for (const stack of ["production", "development"]) {
       succeeded(refresh);
     });
 
+    it("is judged again from its state alone, by rules that may be newer than it", async () => {
+      const file = path.join(run.paths.logs, "state.json");
+      const pack = policyArguments(repository, stack);
+      succeeded(await run.pulumi("policy", "analyze", "--stack", stack, ...pack));
+      succeeded(await run.pulumi("stack", "export", "--stack", stack, "--file", file));
+      writeFileSync(file, readFileSync(file, "utf8").replaceAll('"publiclyAccessible": false', '"publiclyAccessible": true'));
+      const changed = await run.pulumi("policy", "analyze", "--file", file, ...pack);
+      assert.notEqual(changed.status, 0);
+      assert.match(changed.output, /\[mandatory\].* rds-not-public /);
+    });
+
     it("has its secrets sealed in state, store and logs", async () => {
-      const { readdirSync, readFileSync, statSync } = await import("node:fs");
-      const path = await import("node:path");
       const generated = run.engine.cloud.cloud.all().flatMap(({ type, outputs }) => (type === "random:index/randomPassword:RandomPassword" ? [String(outputs["result"])] : []));
       assert.equal(generated.length, 4);
       // Ids of OAuth applications are public, and short enough to be part of something else.
-      const madeUp = pathsOf(localValues(run.paths.values)).flatMap(([path, text]) => (path.endsWith(".clientId") ? [] : [text]));
+      const madeUp = pathsOf(localValues(run.paths.values)).flatMap(([key, text]) => (key.endsWith(".clientId") ? [] : [text]));
       assert.equal(madeUp.length, 8);
       const files = readdirSync(run.paths.local, { recursive: true, encoding: "utf8" })
         .map((file) => path.join(run.paths.local, file))

@@ -1,5 +1,5 @@
 /** The rules on Kubernetes objects, over manifests: what a chart renders never is in a plan. */
-import { PROFILES, readingOf, settingsOf, stackOf, viewOf, type Finding, type Level, type Profile, type Resource, type Rule } from "../kernel";
+import { readingOf, settingsOf, stackOf, viewOf, type Finding, type Level, type Profile, type Resource, type Rule } from "../kernel";
 import { findingsOf, messageOf } from "../kernel/policy";
 import { kubernetesRules } from "../kubernetes";
 import { parseAllDocuments } from "yaml";
@@ -29,6 +29,9 @@ export interface Judgement {
   readonly unjudged: readonly string[];
 }
 
+/** Manifests that cannot be judged, in one sentence. */
+export class ManifestError extends Error {}
+
 type Manifest = Record<string, unknown>;
 
 /**
@@ -39,7 +42,7 @@ export function judgeManifests(documents: readonly string[], { profile, namespac
   const resources = documents.flatMap(objectsOf).map((manifest) => resourceOf(manifest, namespace));
   const repeated = resources.find(({ urn }, index) => resources.findIndex((each) => each.urn === urn) !== index);
   if (repeated !== undefined) {
-    throw new Error(`${objectOf(repeated)} is there twice: only one of the two would be judged, and only one installed.`);
+    throw new ManifestError(`${objectOf(repeated)} is there twice: only one of the two would be judged, and only one installed.`);
   }
   const covered = new Set(rules.flatMap(({ types }) => types));
   const findings = rules.flatMap((rule) => {
@@ -76,7 +79,7 @@ const CLUSTER_WIDE: readonly string[] = ["Namespace", "ClusterRole", "ClusterRol
 function resourceOf(manifest: Manifest, release: string | undefined): ManifestResource {
   const { apiVersion, kind, metadata } = manifest;
   if (typeof apiVersion !== "string" || typeof kind !== "string" || typeof metadata !== "object" || metadata === null) {
-    throw new Error(`A document has no apiVersion, kind or metadata: ${JSON.stringify(manifest).slice(0, 100)}`);
+    throw new ManifestError(`A document has no apiVersion, kind or metadata: ${JSON.stringify(manifest).slice(0, 100)}`);
   }
   const installed = release === undefined || CLUSTER_WIDE.includes(kind) ? metadata : { namespace: release, ...metadata };
   const inputs = { ...manifest, metadata: installed };
@@ -97,7 +100,7 @@ function objectsOf(text: string): Manifest[] {
   return ("empty" in documents ? [] : documents).flatMap((document) => {
     const [error] = document.errors;
     if (error !== undefined) {
-      throw new Error(`A document is no YAML: ${error.message}`);
+      throw new ManifestError(`A document is no YAML: ${error.message}`);
     }
     return unlisted(document.toJS() as unknown);
   });
@@ -109,8 +112,4 @@ function unlisted(document: unknown): Manifest[] {
   }
   const manifest = document as Manifest;
   return manifest.kind === "List" ? ((manifest.items ?? []) as unknown[]).flatMap(unlisted) : [manifest];
-}
-
-export function isProfile(text: string): text is Profile {
-  return (PROFILES as readonly string[]).includes(text);
 }
