@@ -15,13 +15,17 @@ function suiteOf({ stack, profile, rules, findings }: Verdict): string {
 function caseOf(rule: string, stack: string, findings: readonly GateFinding[]): string {
   const refused = findings.filter(isRefusal);
   const advised = findings.filter((finding) => !isRefusal(finding));
-  const failure = refused.length === 0 ? "" : `      <failure message="${xml(`${refused.length} violations`)}">${xml(refused.map(({ message }) => message).join("\n"))}</failure>\n`;
+  const failure = refused.length === 0 ? "" : `      <failure message="${xml(`${refused.length} ${refused.length === 1 ? "violation" : "violations"}`)}">${xml(refused.map(({ message }) => message).join("\n"))}</failure>\n`;
   const advice = advised.length === 0 ? "" : `      <system-out>${xml(advised.map(({ message }) => message).join("\n"))}</system-out>\n`;
   return `    <testcase name="${xml(rule)}" classname="${xml(`policies.${stack}`)}">\n${failure}${advice}    </testcase>\n`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
+/** XML has no place for control characters, escaped or not: https://www.w3.org/TR/xml/#charsets */
 function xml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
+  return text
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "")
+   .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
 }
