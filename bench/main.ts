@@ -11,6 +11,7 @@ import { ensureCli } from "../local-cloud/engine/cli";
 import { localPaths } from "../local-cloud/engine/paths";
 import { capturePulumi, startEngine, type Engine } from "../local-cloud/engine/pulumi";
 import { MemoryWatch } from "./memory";
+import { measurePolicies, median, round, type PolicyFigures } from "./policies";
 
 export interface BenchOptions {
   readonly root: string;
@@ -56,7 +57,8 @@ export async function runBench({ root, json, runs, progress }: BenchOptions): Pr
       { name: "development with policies", engine: development, args: ["--stack", "development", ...policyArguments(root, "development")] },
     ];
     const measured = await measure(kinds, runs, progress);
-    report(figures(measured, resources), measured, json);
+    const policies = await measurePolicies(root, runs, progress);
+    report({ ...figures(measured, resources), ...policies }, measured, json);
     return 0;
   } finally {
     await Promise.all(engines.map((engine) => engine.cloud.stop()));
@@ -108,6 +110,8 @@ interface Figures {
   readonly emptyRatio: number;
   /** Part of the production preview that the policy pack costs. To reach: at most 0.25. */
   readonly policyShare: number;
+  /** What the policy pack adds to the preview of production, against that preview without it. To reach: at most 0.5. */
+  readonly policyCost: number;
   readonly developmentRatio: number;
   /** Largest process. To reach: at most 700. */
   readonly peakMemoryMb: number;
@@ -121,12 +125,13 @@ function figures(measured: ReadonlyMap<string, Measured>, resources: number): Fi
     previewRatio: round(judged / time("flat")),
     emptyRatio: round(judged / time("empty")),
     policyShare: round((judged - time("production")) / judged),
+    policyCost: round((judged - time("production")) / time("production")),
     developmentRatio: round(time("development with policies") / time("flat")),
     peakMemoryMb: Math.round(Math.max(...[...measured.values()].flatMap(({ peaks }) => [...peaks.values()]))),
   };
 }
 
-function report(result: Figures, measured: ReadonlyMap<string, Measured>, json: boolean): void {
+function report(result: Figures & PolicyFigures, measured: ReadonlyMap<string, Measured>, json: boolean): void {
   const kinds = [...measured].map(([name, { seconds, peaks }]) => ({
     name,
     medianSeconds: round(median(seconds)),
@@ -143,14 +148,4 @@ function report(result: Figures, measured: ReadonlyMap<string, Measured>, json: 
   for (const [name, value] of Object.entries(result)) {
     process.stdout.write(`${name.padEnd(26)} ${String(value).padStart(6)}\n`);
   }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }
