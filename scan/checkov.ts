@@ -7,9 +7,10 @@ import type { ScanResult } from "./findings";
 import type { TerraformPlan } from "./terraform/plan";
 import type { Tools } from "./tools";
 
-const check = z.object({ check_id: z.string(), check_name: z.string(), resource: z.string() });
+const check = z.object({ check_id: z.string(), check_name: z.string(), resource: z.string(), file_path: z.string() });
+const results = z.object({ passed_checks: z.array(check), failed_checks: z.array(check), parsing_errors: z.array(z.unknown()) });
 const report = z.object({
-  results: z.object({ passed_checks: z.array(check), failed_checks: z.array(check), parsing_errors: z.array(z.unknown()) }),
+  results,
   summary: z.object({ resource_count: z.number() }),
 });
 
@@ -28,6 +29,17 @@ export async function runCheckov(tools: Tools, plan: TerraformPlan, stack: strin
     passed: results.passed_checks.length,
     findings: results.failed_checks.map(({ check_id, check_name, resource }) => ({ stack, check: check_id, title: check_name, resource })),
   };
+}
+
+/** What it refuses in each file of a folder of plans, as `CKV_AWS_16 aws_db_instance.database`. */
+export async function checkFolder(tools: Tools, folder: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { stdout, stderr } = await tools("checkov", ["--directory", ".", "--framework", "terraform_plan", "--skip-download", "--compact", "--output", "json"], folder);
+  const refused = new Map<string, Set<string>>();
+  for (const { file_path, check_id, resource } of parsed(stdout, stderr).results.failed_checks) {
+    const file = path.basename(file_path);
+    refused.set(file, (refused.get(file) ?? new Set()).add(`${check_id} ${resource}`));
+  }
+  return refused;
 }
 
 function parsed(stdout: string, stderr: string): z.output<typeof report> {

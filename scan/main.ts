@@ -6,6 +6,7 @@ import { stackNames } from "../local-cloud/engine/project";
 import { openCatalogue } from "../local-cloud/shapes";
 import { collectPlan } from "../plan";
 import { documentsOf } from "../test/iam";
+import { judgeAgreement } from "./agreement/main";
 import { runCheckov } from "./checkov";
 import { exceptionProblems, judge, readExceptions } from "./exceptions";
 import type { ScanFinding } from "./findings";
@@ -43,7 +44,8 @@ export async function runScan({ root, stacks = stackNames(root), today = new Dat
   }
   const judged = judge(findings, exceptions, today);
   // A list is judged by all that it may excuse: a scan of one stack says nothing about entries for another.
-  const problems = stacks.length === stackNames(root).length ? exceptionProblems(findings, exceptions, today) : [];
+  const all = stacks.length === stackNames(root).length;
+  const problems = all ? exceptionProblems(findings, exceptions, today) : [];
   const open = judged.filter(({ exception }) => exception === undefined).map(({ finding }) => finding);
   for (const { stack, check, title, resource, detail } of open) {
     progress(`  ${stack}  ${check}  ${resource}\n      ${title}${detail === undefined ? "" : `: ${detail}`}`);
@@ -51,7 +53,10 @@ export async function runScan({ root, stacks = stackNames(root), today = new Dat
   for (const problem of problems) {
     progress(`  ${problem}`);
   }
+  // Of the policies, not of a stack.
+  const agreement = all ? await judgeAgreement({ root, catalogue, tools, folder: path.join(folder, "agreement"), progress }) : undefined;
   progress(`${passed} checks passed, ${open.length} failed, ${judged.length - open.length} excused by ${exceptions.length} reviewed exceptions.`);
-  process.stdout.write(`\n${passed + judged.length - open.length} passed, ${open.length + problems.length} failed\n`);
-  return open.length + problems.length === 0 ? 0 : 1;
+  const failed = open.length + problems.length + (agreement?.problems.length ?? 0);
+  process.stdout.write(`\n${passed + judged.length - open.length + (agreement?.passed ?? 0)} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
 }

@@ -22,7 +22,7 @@ export const exemptionApplied = packRule({
       const covered = found.filter((each) => each.exemption === exemption);
       const [first, ...others] = covered;
       const reason = exemption.reason.replace(/\.$/, "");
-      const more = others.length === 0 ? "" : `, with ${others.length} more findings,`;
+      const more = others.length === 0 ? "" : `, with ${others.length === 1 ? "another finding" : `${others.length} other findings`},`;
       return first && on(first.subject, `${exemption.rule}:${first.finding}`, `is exempt${more} from ${exemption.rule} for ${daysLeft(exemption, today)} more days (${exemption.ticket}, ${exemption.approvedBy}): ${reason}`);
     });
   },

@@ -40,6 +40,10 @@ export const described: { readonly rule: Rule; readonly cases: readonly Case[] }
 /** Asserts that each case brings up its rule and no other, on exactly its resources, at exactly the profile's level. */
 export function describeCases(title: string, rules: readonly Rule[], cases: Readonly<Record<string, readonly Case[]>>): void {
   described.push(...rules.map((rule) => ({ rule, cases: cases[rule.name] ?? [] })));
+  if (typeof describe === "undefined") {
+    // Loaded for the changes alone, by who shows them to another judge: scan/agreement.
+    return;
+  }
   describe(title, () => {
     let judge: Judge;
     before(async () => {
@@ -74,6 +78,11 @@ export function describeCases(title: string, rules: readonly Rule[], cases: Read
       });
     }
   });
+}
+
+/** The rules that refuse or advise what a case changes, under a profile. */
+export function firingIn(rule: Rule, profile: Profile, each: Case): string[] {
+  return firesIn(rule, profile, each).length === 0 ? [] : [rule.name, ...(each.alsoFires ?? []).map((also) => also.rule)];
 }
 
 /** Where the rule must fire; nowhere under a profile that has it off. */
