@@ -15,6 +15,7 @@ import {
   KianaxService,
   cacheUses,
   inheritanceOf,
+  largestNode,
   validateCatalogue,
 } from "./components/index";
 import { boundRoles } from "./components/delivery";
@@ -24,7 +25,7 @@ import { GENERATED_SLOTS, platformSlots, SLOT_NAMES } from "./services/slots";
 
 const platform = loadEnvironment();
 boundRoles(platform.permissionsBoundary);
-validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES);
+validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES, largestNode(Object.values(platform.cluster.nodeGroups)));
 
 // Empty, unless this stack takes over another one in the Region that is left.
 const inherited = inheritanceOf(platform);
