@@ -53,7 +53,7 @@ const delivery = new KianaxDelivery(platform.name, { cluster, network, ...(poole
 const services = catalogue.map(
   (definition) =>
     new KianaxService(definition.name, {
-      ...{ cluster, database, cache, edge, keys, network, secrets, audit, definition, alarmActions },
+      ...{ cluster, database, cache, edge, keys, network, secrets, audit, definition, catalogue, alarmActions, host: delivery.host },
       ...inherited.services,
       ...platform.services,
     }),

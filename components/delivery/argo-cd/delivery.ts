@@ -45,7 +45,7 @@ export class KianaxDelivery extends KianaxComponent {
     const afterwards: ChildOptions = { ...inCluster, dependsOn: [release] };
     const defined = this.createProjects(args, afterwards);
     const known = [...this.createRepositoryAccess(args, argoCd, inCluster), this.createBridge(args, argoCd, inCluster)];
-    const begun = createObjects(this, "bootstrap", { namespace: ARGOCD_NAMESPACE, objects: [applicationSets(this.base, this.environment)] }, { ...inCluster, dependsOn: [defined, ...known] });
+    const begun = createObjects(this, "bootstrap", { name: "bootstrap", namespace: ARGOCD_NAMESPACE, objects: [applicationSets(this.base, this.environment)] }, { ...inCluster, dependsOn: [defined, ...known] });
 
     this.host = {
       provider: this.provider,
@@ -94,7 +94,7 @@ export class KianaxDelivery extends KianaxComponent {
   private createProjects({ repository, groups, marketHours }: KianaxDeliveryArgs, options: ChildOptions): Release {
     const objects = projects({ base: this.base, repository, servicesNamespace: this.prefix, deployers: groups.deployer, marketHours });
     // Argo CD has made the project default by now.
-    return createObjects(this, "projects", { namespace: ARGOCD_NAMESPACE, objects, takeOwnership: true }, options);
+    return createObjects(this, "projects", { name: "projects", namespace: ARGOCD_NAMESPACE, objects, takeOwnership: true }, options);
   }
 
   /** The Secret that Argo CD takes for the credentials of a repository. */

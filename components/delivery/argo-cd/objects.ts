@@ -42,11 +42,11 @@ export const RELEASE = {
 /** Installs objects as one release. Taken away, it waits until their finalizers are through. */
 export function createObjects(
   component: KianaxComponent,
-  name: string,
-  { namespace, objects, ...args }: Pick<ReleaseArgs, "takeOwnership"> & { readonly namespace: pulumi.Input<string>; readonly objects: pulumi.Input<pulumi.Input<Manifest>[]> },
+  suffix: string,
+  { name, namespace, objects, ...args }: Pick<ReleaseArgs, "takeOwnership"> & { readonly name: string; readonly namespace: pulumi.Input<string>; readonly objects: pulumi.Input<pulumi.Input<Manifest>[]> },
   options: ChildOptions,
 ): Release {
-  return component.child(Release, "release", name, { ...RELEASE, ...args, name, chart: objectsChart(), namespace, values: { objects } }, options);
+  return component.child(Release, "release", suffix, { ...RELEASE, ...args, name, chart: objectsChart(), namespace, values: { objects } }, options);
 }
 
 /** Path of the chart from the program's folder, so that a state says the same on every machine. */
