@@ -19,24 +19,24 @@ export interface OwnOutputs {
 }
 
 export function chartContext(service: KianaxComponent, args: KianaxServiceArgs, own: OwnOutputs): pulumi.Output<ChartContext> {
-  const { definition, cache, network, audit, keys, successorOf, host, database } = args;
+  const { definition, cache, network, audit, host, database } = args;
+  const { needs } = definition;
   const { region } = aws.getRegionOutput({}, { parent: service });
   const path = servicePath({ namePrefix: service.prefix, environment: service.environment }, definition.name);
-  // Every member may be known later, and the context is whole once all are.
+  // Only what is declared, or a service would wait for what it has no use for.
   return pulumi.output({
     environment: service.environment,
     namespace: host.namespace,
     region,
     imageRepository: own.repositoryUrl,
     ...(own.targetGroupArn === undefined ? {} : { targetGroupArn: own.targetGroupArn }),
-    secretNames: Object.fromEntries((definition.needs.secrets ?? []).map((slot) => [slot, `${path}/${slot}`])),
-    database: databaseContext(args),
-    cache: { host: cache.endpoint, port: cache.port, secretName: cache.secretName },
+    secretNames: Object.fromEntries((needs.secrets ?? []).map((slot) => [slot, `${path}/${slot}`])),
+    ...(needs.database === undefined ? {} : { database: databaseContext(args), writerZone: database.writerZone }),
+    ...((needs.cache ?? []).length === 0 ? {} : { cache: { host: cache.endpoint, port: cache.port, secretName: cache.secretName } }),
     network: { vpcCidr: network.cidr, loadBalancerCidrs: network.tierCidrs.public, dataCidrs: network.tierCidrs.isolated },
-    writerZone: database.writerZone,
     monitoringNamespace: MONITORING_NAMESPACE,
-    ...(audit === undefined ? {} : { auditStream: audit.tradingStreamName }),
-    brokerCredentials: successorOf === undefined ? { keyArn: keys.brokerCredentials.arn } : { keyArn: successorOf.brokerCredentialsKeyArn, environment: successorOf.environment },
+    ...(needs.audit !== true || audit === undefined ? {} : { auditStream: audit.tradingStreamName }),
+    ...(needs.brokerCredentials === true ? { brokerCredentials: brokerContext(args) } : {}),
     logGroup: own.logGroupName,
   }) as pulumi.Output<ChartContext>;
 }
@@ -48,4 +48,8 @@ function databaseContext({ database, host }: KianaxServiceArgs): object {
   return pgbouncer === undefined
     ? { ...own, host: endpoint, port }
     : { ...own, host: `${POOLER.host}.${host.namespace}.svc.cluster.local`, port: POOLER.port, pooler: { namespace: host.namespace, podLabels: POOLER.podLabels } };
+}
+
+function brokerContext({ keys, successorOf }: KianaxServiceArgs): object {
+  return successorOf === undefined ? { keyArn: keys.brokerCredentials.arn } : { keyArn: successorOf.brokerCredentialsKeyArn, environment: successorOf.environment };
 }

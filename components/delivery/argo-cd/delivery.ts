@@ -9,7 +9,7 @@ import { deliveryChecks } from "./checks";
 import type { KianaxDeliveryArgs } from "./arguments";
 import { bridgeAnnotations, bridgeData, bridgeLabels, type BridgeFacts } from "./bridge";
 import { ARGO_REPOSITORY } from "./chart-repositories";
-import { createNamespace, openArgoCd, type ClosedNamespace } from "./namespaces";
+import { createNamespace, openArgoCd } from "./namespaces";
 import { ARGOCD_NAMESPACE, servicesProject } from "./names";
 import { createObjects, RELEASE } from "./objects";
 import { projects } from "./projects";
@@ -41,10 +41,11 @@ export class KianaxDelivery extends KianaxComponent {
     const services = createNamespace(this, this.prefix, { "elbv2.k8s.aws/pod-readiness-gate-inject": "enabled" }, inCluster);
     const traffic = openArgoCd(this, argoCd, inCluster);
 
-    const release = this.installArgoCd(args, argoCd, { ...inCluster, dependsOn: [...argoCd.ready, traffic] });
+    const release = this.installArgoCd(args, { ...inCluster, dependsOn: [...argoCd.ready, traffic] });
+    const beside: ChildOptions = { ...inCluster, dependsOn: [...argoCd.ready] };
     const afterwards: ChildOptions = { ...inCluster, dependsOn: [release] };
     const defined = this.createProjects(args, afterwards);
-    const known = [...this.createRepositoryAccess(args, argoCd, inCluster), this.createBridge(args, argoCd, inCluster)];
+    const known = [...this.createRepositoryAccess(args, beside), this.createBridge(args, beside)];
     const begun = createObjects(this, "bootstrap", { name: "bootstrap", namespace: ARGOCD_NAMESPACE, objects: [applicationSets(this.base, this.environment)] }, { ...inCluster, dependsOn: [defined, ...known] });
 
     this.host = {
@@ -73,7 +74,7 @@ export class KianaxDelivery extends KianaxComponent {
     );
   }
 
-  private installArgoCd({ chartVersion, highAvailability, sso, groups }: KianaxDeliveryArgs, { namespace }: ClosedNamespace, options: ChildOptions): Release {
+  private installArgoCd({ chartVersion, highAvailability, sso, groups }: KianaxDeliveryArgs, options: ChildOptions): Release {
     return this.child(
       Release,
       "release",
@@ -84,7 +85,7 @@ export class KianaxDelivery extends KianaxComponent {
         chart: "argo-cd",
         version: chartVersion,
         repositoryOpts: { repo: ARGO_REPOSITORY },
-        namespace: namespace.metadata.name,
+        namespace: ARGOCD_NAMESPACE,
         values: argoCdValues({ environment: this.environment, highAvailability, sso, groups }),
       },
       options,
@@ -98,23 +99,23 @@ export class KianaxDelivery extends KianaxComponent {
   }
 
   /** The Secret that Argo CD takes for the credentials of a repository. */
-  private createRepositoryAccess({ repository, repositoryToken }: KianaxDeliveryArgs, { namespace }: ClosedNamespace, options: ChildOptions): Secret[] {
+  private createRepositoryAccess({ repository, repositoryToken }: KianaxDeliveryArgs, options: ChildOptions): Secret[] {
     if (repositoryToken === undefined) {
       return [];
     }
-    const metadata = { name: "repository", namespace: namespace.metadata.name, labels: { "argocd.argoproj.io/secret-type": "repository" } };
+    const metadata = { name: "repository", namespace: ARGOCD_NAMESPACE, labels: { "argocd.argoproj.io/secret-type": "repository" } };
     // Git hosts take any user name beside a token.
     const stringData = pulumi.secret({ type: "git", url: repository.url, username: "argocd", password: repositoryToken });
     return [this.child(Secret, "secret", "repository", { metadata, stringData }, options)];
   }
 
-  private createBridge(args: KianaxDeliveryArgs, { namespace }: ClosedNamespace, options: ChildOptions): Secret {
+  private createBridge(args: KianaxDeliveryArgs, options: ChildOptions): Secret {
     const { cluster, network } = args;
     const pgbouncer = args.pgbouncer === undefined ? undefined : pulumi.jsonStringify(args.pgbouncer);
     const { region } = aws.getRegionOutput({}, { parent: this });
     const facts = this.bridgeFacts(args);
     const annotations = bridgeAnnotations(facts, { clusterName: cluster.clusterName, region, vpcId: network.vpcId, ...(pgbouncer === undefined ? {} : { pgbouncer }) });
-    const metadata = { name: "cluster", namespace: namespace.metadata.name, labels: bridgeLabels(facts, pgbouncer !== undefined), annotations };
+    const metadata = { name: "cluster", namespace: ARGOCD_NAMESPACE, labels: bridgeLabels(facts, pgbouncer !== undefined), annotations };
     return this.child(Secret, "secret", "cluster", { metadata, stringData: bridgeData(this.base) }, options);
   }
 

@@ -14,13 +14,14 @@ export interface ClosedNamespace {
 /** Pods without rights on the node, and no way in or out but those that a policy opens. */
 export function createNamespace(component: KianaxComponent, name: string, labels: Readonly<Record<string, string>>, options: ChildOptions): ClosedNamespace {
   const namespace = component.child(Namespace, "namespace", `namespace-${name}`, { metadata: { name, labels: { ...restricted(), ...labels } } }, options);
-  const denial = createPolicy(component, `${name}-deny-all`, namespace, "deny-all", { podSelector: {}, policyTypes: ["Ingress", "Egress"] }, options);
+  const within = { ...options, dependsOn: [namespace] };
+  const denial = createPolicy(component, `${name}-deny-all`, { name: "deny-all", namespace: name }, { podSelector: {}, policyTypes: ["Ingress", "Egress"] }, within);
   return { namespace, ready: [namespace, denial] };
 }
 
 /** What Argo CD's own pods may do among each other and outwards; nothing comes in from outside the namespace. */
 export function openArgoCd(component: KianaxComponent, { namespace }: ClosedNamespace, options: ChildOptions): NetworkPolicy {
-  return createPolicy(component, ARGOCD_NAMESPACE, namespace, ARGOCD_NAMESPACE, ARGOCD_TRAFFIC, options);
+  return createPolicy(component, ARGOCD_NAMESPACE, { name: ARGOCD_NAMESPACE, namespace: ARGOCD_NAMESPACE }, ARGOCD_TRAFFIC, { ...options, dependsOn: [namespace] });
 }
 
 /** https://kubernetes.io/docs/concepts/security/pod-security-admission/ */
@@ -28,8 +29,9 @@ function restricted(): Record<string, string> {
   return Object.fromEntries(["enforce", "audit", "warn"].map((mode) => [`pod-security.kubernetes.io/${mode}`, "restricted"]));
 }
 
-function createPolicy(component: KianaxComponent, suffix: string, namespace: Namespace, name: string, spec: NetworkPolicyArgs["spec"], options: ChildOptions): NetworkPolicy {
-  return component.child(NetworkPolicy, "networkPolicy", suffix, { metadata: { name, namespace: namespace.metadata.name }, spec }, options);
+/** By the names that the program gives: a name that is known only later no policy could judge. */
+function createPolicy(component: KianaxComponent, suffix: string, metadata: { readonly name: string; readonly namespace: string }, spec: NetworkPolicyArgs["spec"], options: ChildOptions): NetworkPolicy {
+  return component.child(NetworkPolicy, "networkPolicy", suffix, { metadata, spec }, options);
 }
 
 const DNS = ["UDP", "TCP"].map((protocol) => ({ protocol, port: 53 }));

@@ -24,7 +24,7 @@ export interface Manifest {
 }
 
 /** Ships with the library, beside its sources and beside what they are compiled to. */
-const PLACES = [path.join(__dirname, "..", "charts", "objects"), path.join(__dirname, "..", "..", "..", "delivery", "charts", "objects")];
+const PLACES = [path.join(__dirname, "..", "charts", "argocd-objects"), path.join(__dirname, "..", "..", "..", "delivery", "charts", "argocd-objects")];
 
 /** How long Helm waits for what it installs or takes away. */
 const TIMEOUT_SECONDS = 600;
@@ -53,7 +53,7 @@ export function createObjects(
 export function objectsChart(): string {
   const found = PLACES.find((place) => existsSync(path.join(place, "Chart.yaml")));
   if (found === undefined) {
-    throw new Error(`The chart "objects" of @kianax/components is not at ${PLACES.join(" or ")}: install the package again.`);
+    throw new Error(`The chart "argocd-objects" of @kianax/components is not at ${PLACES.join(" or ")}: install the package again.`);
   }
   return relativePath(found);
 }
