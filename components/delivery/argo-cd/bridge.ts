@@ -42,13 +42,12 @@ export function bridgeAnnotations({ repository, base, servicesNamespace, secrets
     repository_url: repository.url,
     repository_revision: repository.revision,
     project: base,
-    services_namespace: servicesNamespace,
     aws_cluster_name: outputs.clusterName,
     aws_region: outputs.region,
     aws_vpc_id: outputs.vpcId,
     platform_secrets_path: secretsPath,
     single_sign_on: String(singleSignOn),
-    ...(outputs.pgbouncer === undefined ? {} : { pgbouncer_values: outputs.pgbouncer }),
+    ...(outputs.pgbouncer === undefined ? {} : { pgbouncer_namespace: servicesNamespace, pgbouncer_values: outputs.pgbouncer }),
   };
 }
 
