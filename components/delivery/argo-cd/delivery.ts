@@ -56,7 +56,7 @@ export class KianaxDelivery extends KianaxComponent {
       track: trackOf(args),
       applications: { project: servicesProject(this.base), repository: args.repository, ready: [begun] },
     };
-    this.registerOutputs({ argoCdVersion: release.status.apply(({ appVersion }) => appVersion) });
+    this.registerOutputs({ namespace: ARGOCD_NAMESPACE, chartVersion: release.version });
   }
 
   /** Made from a kubeconfig that holds no credential, and is a secret nevertheless. */
