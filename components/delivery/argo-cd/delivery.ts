@@ -111,7 +111,7 @@ export class KianaxDelivery extends KianaxComponent {
 
   private createBridge(args: KianaxDeliveryArgs, options: ChildOptions): Secret {
     const { cluster, network } = args;
-    const pgbouncer = args.pgbouncer === undefined ? undefined : pulumi.jsonStringify(args.pgbouncer);
+    const pgbouncer = args.pgbouncer === undefined ? undefined : pulumi.jsonStringify({ ...args.pgbouncer, databaseCidrs: network.tierCidrs.isolated });
     const { region } = aws.getRegionOutput({}, { parent: this });
     const facts = this.bridgeFacts(args);
     const annotations = bridgeAnnotations(facts, { clusterName: cluster.clusterName, region, vpcId: network.vpcId, ...(pgbouncer === undefined ? {} : { pgbouncer }) });
