@@ -37,10 +37,9 @@ describe("settings of delivery", () => {
 });
 
 describe("the deployers of a stack", () => {
-  it("administer its cluster, or what is installed there would be refused them", () => {
-    assert.deepEqual(refusals("production", config(["cluster", "administrators"], { deploy: null })), [
-      "Pulumi.production.yaml: kianax:cluster.administrators does not name role/bootstrap/kianax-production-deploy, which kianax:deployers does: " +
-        "the Kubernetes API would refuse it everything. Add it, such as deploy: role/bootstrap/kianax-production-deploy.",
-    ]);
+  it("administer its cluster once: those that are its administrators anyway are not named again", () => {
+    const { deployers, administrators } = parseStack("production").cluster;
+    assert.deepEqual(deployers, { "kianax-production-deploy": "role/bootstrap/kianax-production-deploy" });
+    assert.deepEqual(administrators, { platform: "role/kianax-production-administrator" });
   });
 });

@@ -132,7 +132,12 @@ export const ORDERINGS: readonly Ordering[] = [
     name: "the cluster, its nodes and its add-ons before anything is installed in it",
     otherwise: "Argo CD waits for nodes that are not there until Helm gives up, or its pods have no address, no name service and no role",
     pairs: (plan) =>
-      product([...plan.all("aws:eks/cluster:Cluster"), ...plan.all(NODE_GROUP), ...plan.all("aws:eks/addon:Addon"), ...plan.all("aws:eks/accessPolicyAssociation:AccessPolicyAssociation")], inCluster(plan)),
+      product([...plan.all("aws:eks/cluster:Cluster"), ...plan.all(NODE_GROUP), ...plan.all("aws:eks/addon:Addon")], inCluster(plan)),
+  },
+  {
+    name: "the right to install in the cluster before anything is installed in it",
+    otherwise: "the API server refuses whoever runs the program",
+    pairs: (plan) => product(plan.all("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").filter(({ name }) => name.includes("-deployer-")), inCluster(plan)),
   },
   {
     name: "a namespace and its denial of traffic before what runs in it",

@@ -72,7 +72,7 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   protect: to(true),
   tags: to({ Owner: "data@kianax.io", Team: "data" }),
   permissionsBoundary: to("policy/bootstrap/kianax-production-other"),
-  deployers: to(["role/kianax-production-administrator"]),
+  deployers: to(["role/kianax-production-deploy"]),
 
   "keys.multiRegion": to(false, { with: { "auditTrail.replicate": false, "recovery.region": null, "recovery.successor": null, "recovery.copiedBackups": [] }, replaces: [EVERYTHING] }),
   "keys.deletionWindowDays": to(14),
@@ -206,7 +206,7 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "cluster.addons.coredns": to("v1.13.0-eksbuild.1"),
   "cluster.addons.aws-ebs-csi-driver": to("v1.63.0-eksbuild.1"),
   "cluster.addons.metrics-server": to("v0.8.1-eksbuild.1"),
-  "cluster.administrators": to({ deploy: "role/bootstrap/kianax-production-deploy", platform: "role/kianax-production-administrator", data: "role/kianax-production-data" }),
+  "cluster.administrators": to({ platform: "role/kianax-production-administrator", data: "role/kianax-production-data" }),
   "cluster.deletionProtection": to(true),
 
   "edge.domain": to("kianaks.io", { with: { "edge.apiHost": "api.kianaks.io" }, alone: true, replaces: ["aws:route53/zone:Zone name", ...NEW_CERTIFICATE] }),
