@@ -2,9 +2,12 @@
 import path from "node:path";
 import { startCluster, type Cluster } from "./cluster/cluster";
 import { installDefinitions, readDefinitions } from "./crds/crds";
-import { ensureTools, type ToolModuleName } from "./tools/tools";
+import { CONTROL_PLANE_VERSION, ensureTools, type ToolModuleName } from "./tools/tools";
 
 const ROOT = path.resolve(__dirname, "..", "..");
+
+/** What the API server of these tests is, and what charts are rendered for. */
+export const KUBE_VERSION = `v${CONTROL_PLANE_VERSION}`;
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Folder with the programs of a module. */

@@ -60,7 +60,7 @@ export class Helm {
     const env = { PATH: process.env["PATH"], HELM_CONFIG_HOME: home, HELM_CACHE_HOME: home, HELM_DATA_HOME: home, KUBECONFIG: path.join(home, "none") };
     const { status, stdout, stderr, error } = spawnSync(this.executable, args, { env, encoding: "utf8", maxBuffer: 1 << 26 });
     if (status !== 0) {
-      throw new ChartError(`chart ${chart.name}: ${(error?.message ?? (stderr.trim() || stdout.trim())).replaceAll(this.work.folder, "charts")}`);
+      throw new ChartError(`chart ${chart.name}: ${[error?.message ?? "", stdout, stderr].join("\n").trim().replaceAll(this.work.folder, "charts")}`);
     }
     return stdout;
   }
