@@ -1,4 +1,4 @@
-/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|plan|local|bootstrap|test|golden:update|scan|bench`. */
+/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|plan|local|bootstrap|test|test:kubernetes|golden:update|scan|bench`. */
 import path from "node:path";
 import { Command, Option } from "commander";
 import { ensureCli, SetupError } from "../engine/cli";
@@ -12,6 +12,7 @@ import { PlanError } from "../../plan/errors";
 import { updateGoldens } from "../../plan/golden/update";
 import { FORMATS, runGate, type Format } from "../../gate/main";
 import { runScan } from "../../scan/main";
+import { runKubernetes } from "../../test/kubernetes/main";
 import { runChecks } from "./checks";
 import { policyArguments } from "./policy-arguments";
 import { eventLogArguments, readSummary } from "./summary";
@@ -76,6 +77,12 @@ function program(root: string): Command {
     .description("typecheck, lint, unit, component, policy and engine tests")
     .action(async () => {
       process.exitCode = await runChecks(root);
+    });
+  kianax
+    .command("kubernetes")
+    .description("charts, platform manifests and workflows, judged by a real Kubernetes API server and by tools of their own")
+    .action(async () => {
+      process.exitCode = await runKubernetes(root, say);
     });
   kianax
     .command("bench")
