@@ -14,6 +14,7 @@ import {
   KianaxService,
   cacheUses,
   inheritanceOf,
+  largestNode,
   validateCatalogue,
 } from "./components/index";
 import { boundRoles } from "./components/delivery";
@@ -23,7 +24,7 @@ import { GENERATED_SLOTS, PLATFORM_SLOTS, SLOT_NAMES } from "./services/slots";
 
 const platform = loadEnvironment();
 boundRoles(platform.permissionsBoundary);
-validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES);
+validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES, largestNode(Object.values(platform.cluster.nodeGroups)));
 
 // Empty, unless this stack takes over another one in the Region that is left.
 const inherited = inheritanceOf(platform);
