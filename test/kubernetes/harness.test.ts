@@ -19,7 +19,7 @@ describe("the harness", function () {
   let helm: Helm;
   let objects: KubernetesObject[];
   before(async function () {
-    ({ client } = await controlPlane());
+    ({ client } = await controlPlane("development"));
     await restrictedNamespace(client, NAMESPACE);
     workshop = Workshop.open([FIXTURE]);
     helm = new Helm(path.join(await tools("helm"), "helm"), KUBE_VERSION, workshop);

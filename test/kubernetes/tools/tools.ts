@@ -80,7 +80,7 @@ async function compile(name: ToolModuleName, folder: string, { root, environment
     const missing = Object.keys(programs).filter((program) => !isExecutable(path.join(staging, program)));
     if (code !== 0 || missing.length > 0) {
       throw new SetupError(
-        `Go could not compile ${missing.join(" and ")} of ${purpose} (exit code ${code}); its last lines above say why. ` +
+        `Go could not compile ${purpose} (exit code ${code}); its last lines above say why. ` +
           `It needs the Go module proxy, which must serve the versions of test/kubernetes/tools/${name}/go.mod, and 5 GB of free disk.`,
       );
     }
