@@ -3,6 +3,7 @@ import { chartValues } from "../../components/service/chart-values";
 import type { ChartContext } from "../../components/service/chart-context";
 import { catalogue } from "../../services";
 import { stackAccount, stackRegion } from "../../local-cloud/engine/project";
+import type { Image } from "../../pipelines/image";
 import type { Release } from "./charts/helm";
 import { ROOT } from "./root";
 
@@ -11,8 +12,8 @@ export type Environment = (typeof ENVIRONMENTS)[number];
 
 export const NAMESPACE = "kianax";
 /** An image as pipelines write it; Git has none before the first. */
-const FIRST_IMAGE = { tag: "1.4.2-0123456789ab", digest: `sha256:${"0123456789abcdef".repeat(4)}` };
-export const NEXT_IMAGE = { tag: "1.5.0-ba9876543210", digest: `sha256:${"fedcba9876543210".repeat(4)}` };
+const FIRST_IMAGE: Image = { tag: "1.4.2-0123456789ab", digest: `sha256:${"0123456789abcdef".repeat(4)}` };
+export const NEXT_IMAGE: Image = { tag: "1.5.0-ba9876543210", digest: `sha256:${"fedcba9876543210".repeat(4)}` };
 
 /** Installation of a service: the chart's own files, and over them what Pulumi hands to Argo CD. */
 export function releaseOf(service: string, environment: Environment, image = FIRST_IMAGE): Release {

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { KubernetesObject } from "../cluster/objects";
 import { KUBE_VERSION, tools } from "../control-plane";
 import { ROOT } from "../root";
+import type { Image } from "../../../pipelines/image";
 import { releaseOf, type Environment } from "../values";
 import { chartFolders, Helm, Workshop, type Chart } from "./helm";
 
@@ -30,8 +31,17 @@ async function open(): Promise<Bench> {
   return { helm, charts, libraries: workshop.charts.filter(({ library }) => library) };
 }
 
-/** The objects of every service, by its chart. */
-export async function renderedServices(environment: Environment, image?: Parameters<typeof releaseOf>[2]): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
+const renderings = new Map<string, Promise<ReadonlyMap<string, readonly KubernetesObject[]>>>();
+
+/** The objects of every service, by its chart; rendered once. */
+export function renderedServices(environment: Environment, image?: Image): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
+  const key = `${environment} ${image?.tag ?? ""}`;
+  const rendered = renderings.get(key) ?? render(environment, image);
+  renderings.set(key, rendered);
+  return rendered;
+}
+
+async function render(environment: Environment, image?: Image): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
   const { helm, charts } = await bench();
   return new Map(charts.map((chart) => [chart.name, helm.render(chart, releaseOf(chart.name, environment, image))]));
 }
