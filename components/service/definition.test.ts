@@ -95,4 +95,15 @@ describe("a catalogue of services", () => {
       }),
     );
   });
+
+  it("is refused when a pod asks for more than the largest node has", () => {
+    const node = { instanceType: "t3.large", cpuMillicores: 1930, memoryMiB: 6299 };
+    const asks = (cpuMillicores: number, memoryMiB: number): string[] =>
+      catalogueProblems([service({ resources: { cpuMillicores, memoryMiB } })], PLACE, [], node).map(({ where, argument, problem }) => `${where}: ${argument} ${problem}`);
+    assert.deepEqual(asks(1930, 6299), []);
+    assert.deepEqual(asks(2000, 6299), ['Service "orders": resources.cpuMillicores asks for 2000 thousandths of a CPU, and the largest node (t3.large) has 1930 for pods: lower it, or choose larger instances.']);
+    assert.deepEqual(asks(1930, 8192), ['Service "orders": resources.memoryMiB asks for 8192 MiB, and the largest node (t3.large) has 6299 for pods: lower it, or choose larger instances.']);
+    assert.deepEqual(catalogueProblems([service()], PLACE, [], { ...node, memoryMiB: 128 }).length, 1, "the default is held to it, too");
+    assert.throws(() => validateCatalogue([service({ resources: { cpuMillicores: 2000, memoryMiB: 256 } })], PLACE, [], node), { message: /asks for 2000 thousandths of a CPU/ });
+  });
 });
