@@ -2,22 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { catalogueProblems, validateCatalogue } from "./catalogue";
 import { defineService, type ServiceDefinition } from "./definition";
+import { someService as service } from "./fixtures";
 import { derivedNameProblems } from "./names";
 
 const PLACE = { namePrefix: "kianax", environment: "production" };
-
-function service(changes: Partial<ServiceDefinition> = {}): ServiceDefinition {
-  return {
-    name: "orders",
-    purpose: "Places orders",
-    port: 8080,
-    calls: [],
-    needs: {},
-    scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
-    objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
-    ...changes,
-  };
-}
 
 function sentences(definitions: readonly ServiceDefinition[], slots?: readonly string[]): string[] {
   return catalogueProblems(definitions, PLACE, slots).map(({ where, argument, problem }) => `${where}: ${argument} ${problem}`);
