@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import ts from "typescript";
+import { createService, NewServiceError, type NewServiceRequest } from "./create";
+
+const REPOSITORY = path.resolve(__dirname, "..", "..");
+
+describe("a new service", () => {
+  let root: string;
+  /** What lies in the folders of a checkout, with its text. */
+  const state = (): Record<string, string> =>
+    Object.fromEntries(
+      readdirSync(root, { recursive: true, encoding: "utf8" })
+        .filter((file) => lstatSync(path.join(root, file)).isFile())
+        .map((file) => [file, readFileSync(path.join(root, file), "utf8")]),
+    );
+  const create = (name: string, changes: Partial<NewServiceRequest> = {}): string[] => createService({ root, name, namePrefix: "kianax", environments: ["development", "production"], ...changes });
+  const refused = (name: string, says: string, changes: Partial<NewServiceRequest> = {}): void => {
+    const before = state();
+    assert.throws(() => create(name, changes), (error) => error instanceof NewServiceError && error.message === `The service ${JSON.stringify(name)}: ${says}`);
+    assert.deepEqual(state(), before);
+  };
+
+  beforeEach(() => {
+    root = mkdtempSync(path.join(os.tmpdir(), "kianax-new-"));
+    cpSync(path.join(REPOSITORY, "services"), path.join(root, "services"), { recursive: true, filter: (file) => !file.endsWith(".test.ts") });
+    for (const chart of readdirSync(path.join(REPOSITORY, "charts"))) mkdirSync(path.join(root, "charts", chart), { recursive: true });
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  it("is one declaration, one line in the catalogue and one chart", () => {
+    const before = state();
+    assert.deepEqual(create("billing", { purpose: 'Bills users, "fairly"' }), ["services/index.ts", "services/billing.ts", "charts/billing"]);
+    const after = state();
+    assert.deepEqual(Object.keys(after).filter((file) => after[file] !== before[file]).sort(), [
+      "charts/billing/Chart.yaml",
+      "charts/billing/templates/service.yaml",
+      "charts/billing/values-development.yaml",
+      "charts/billing/values-production.yaml",
+      "charts/billing/values.yaml",
+      "services/billing.ts",
+      "services/index.ts",
+    ]);
+    assert.ok(lstatSync(path.join(root, "charts/billing/charts/kianax-service")).isSymbolicLink());
+    assert.ok(lstatSync(path.join(root, "charts/billing/values.schema.json")).isSymbolicLink());
+    assert.match(after["services/index.ts"] ?? "", /import \{ billing \} from "\.\/billing";\n\nexport const catalogue: readonly ServiceDefinition\[\] = \[gateway, .*, billing\];/);
+    assert.match(after["services/billing.ts"] ?? "", /purpose: "Bills users, \\"fairly\\"",/);
+  });
+
+  it("may have any name that DNS allows: one that TypeScript keeps, too", () => {
+    const names = ["order-routing-2", "class", "default", "new-2", "await"];
+    names.forEach((name) => create(name));
+    assert.match(readFileSync(path.join(root, "services/index.ts"), "utf8"), /, orderRouting2, classService, defaultService, new2, awaitService\];/);
+    for (const file of ["index", ...names]) {
+      const { diagnostics } = ts.transpileModule(readFileSync(path.join(root, `services/${file}.ts`), "utf8"), { reportDiagnostics: true });
+      assert.deepEqual(diagnostics?.map(({ messageText }) => messageText), []);
+    }
+  });
+
+  it("is not made under a name that is no DNS label", () => {
+    for (const name of ["Billing", "-billing", "billing-", "bil--ling", "2nd", "", "../evil", "bill.ing", "bill ing"]) {
+      refused(name, `its name must be lower-case letters, digits and single dashes, beginning with a letter, not ${JSON.stringify(name)}.`);
+    }
+  });
+
+  it("is not made under a name that is taken", () => {
+    refused("trading", "its name is taken, by services/trading.ts: choose another, or remove that first.");
+    refused("slots", "its name is taken, by services/slots.ts: choose another, or remove that first.");
+    refused("new", "its name is taken, by services/new: choose another, or remove that first.");
+    refused("kianax-service", "its name is taken, by charts/kianax-service: choose another, or remove that first.");
+    refused("catalogue", 'its name is taken, by "catalogue" in services/index.ts: choose another, or remove that first.');
+    refused("platform", 'its name "platform" belongs to the platform itself: take another.');
+  });
+
+  it("is not made twice", () => {
+    create("billing");
+    refused("billing", "its name is taken, by services/billing.ts: choose another, or remove that first.");
+  });
+
+  it("is not made under a name that AWS has no room for, in any environment", () => {
+    const name = "b".repeat(48);
+    refused(name, `its name makes the iam role name "kianax-development-${name}" of 67 characters, and AWS allows 64: shorten it.`);
+    refused("billing", `its name makes the iam role name "kianax-${"e".repeat(50)}-billing" of 65 characters, and AWS allows 64: shorten it.`, { environments: ["e".repeat(50)] });
+  });
+
+  it("is not made without a purpose", () => {
+    for (const purpose of ["", "  ", "two\nlines"]) refused("billing", "its purpose must be one line: say in one sentence what the service does.", { purpose });
+  });
+
+  it("is not made where the catalogue reads otherwise", () => {
+    writeFileSync(path.join(root, "services/index.ts"), "export const catalogue = [];\n");
+    refused("billing", "services/index.ts no longer lists services as this command knows it: add them by hand.");
+  });
+
+  it("leaves nothing behind when it cannot be written whole", () => {
+    rmSync(path.join(root, "charts"), { recursive: true });
+    writeFileSync(path.join(root, "charts"), "a file where a folder belongs");
+    const before = state();
+    assert.throws(() => create("billing"), /could not be written, and nothing of it is left: ENOTDIR|EEXIST/);
+    assert.deepEqual(state(), before);
+  });
+});
