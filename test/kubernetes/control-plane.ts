@@ -1,10 +1,13 @@
-/** One control plane for all tests of a run: started when the first asks for it, stopped after the last. */
-import path from "node:path";
+/** Control planes for all tests of a run: each started when the first test asks for it, all stopped after the last. */
 import { startCluster, type Cluster } from "./cluster/cluster";
 import { installDefinitions, readDefinitions } from "./crds/crds";
-import { ensureTools, type ToolModuleName } from "./tools/tools";
+import { ROOT } from "./root";
+import { CONTROL_PLANE_VERSION, ensureTools, type ToolModuleName } from "./tools/tools";
+import type { Environment } from "./values";
 
-const ROOT = path.resolve(__dirname, "..", "..");
+/** What the API servers of these tests are, and what charts are rendered for. */
+export const KUBE_VERSION = `v${CONTROL_PLANE_VERSION}`;
+
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Folder with the programs of a module. */
@@ -12,12 +15,13 @@ export function tools(name: ToolModuleName): Promise<string> {
   return ensureTools(name, { root: ROOT, environment: process.env, progress });
 }
 
-let started: Promise<Cluster> | undefined;
+const started = new Map<Environment, Promise<Cluster>>();
 
-/** The control plane, with every definition installed. */
-export function controlPlane(): Promise<Cluster> {
-  started ??= start();
-  return started;
+/** The control plane of an environment, with every definition installed: one each, as on AWS. */
+export function controlPlane(environment: Environment): Promise<Cluster> {
+  const running = started.get(environment) ?? start();
+  started.set(environment, running);
+  return running;
 }
 
 async function start(): Promise<Cluster> {
@@ -28,6 +32,8 @@ async function start(): Promise<Cluster> {
 
 export const mochaHooks = {
   async afterAll(): Promise<void> {
-    await (await started)?.stop();
+    for (const cluster of await Promise.all(started.values())) {
+      await cluster.stop();
+    }
   },
 };

@@ -41,10 +41,11 @@ export class Helm {
     this.run(chart, ["lint", chart.folder, "--strict", "--quiet", "--kube-version", this.kubeVersion, ...(release === undefined ? [] : ["--namespace", release.namespace, ...this.valueFlags(chart, release)])]);
   }
 
-  /** Puts the charts that a chart is made of into it; all of them are beside it. */
+  /** Brings the charts that a chart is made of into it; all of them are beside it. */
   dependencies(chart: Chart): void {
-    if (dependenciesOf(chart.folder).length > 0) {
-      this.run(chart, ["dependency", existsSync(path.join(chart.folder, "Chart.lock")) ? "build" : "update", chart.folder, "--skip-refresh"]);
+    const missing = dependenciesOf(chart.folder).filter(({ name }) => !existsSync(path.join(chart.folder, "charts", name)));
+    if (missing.length > 0) {
+      this.run(chart, ["dependency", "update", chart.folder, "--skip-refresh"]);
     }
   }
 
@@ -60,7 +61,7 @@ export class Helm {
     const env = { PATH: process.env["PATH"], HELM_CONFIG_HOME: home, HELM_CACHE_HOME: home, HELM_DATA_HOME: home, KUBECONFIG: path.join(home, "none") };
     const { status, stdout, stderr, error } = spawnSync(this.executable, args, { env, encoding: "utf8", maxBuffer: 1 << 26 });
     if (status !== 0) {
-      throw new ChartError(`chart ${chart.name}: ${(error?.message ?? (stderr.trim() || stdout.trim())).replaceAll(this.work.folder, "charts")}`);
+      throw new ChartError(`chart ${chart.name}: ${[error?.message ?? "", stdout, stderr].join("\n").trim().replaceAll(this.work.folder, "charts")}`);
     }
     return stdout;
   }
@@ -75,7 +76,8 @@ export class Workshop {
     const folder = mkdtempSync(path.join(os.tmpdir(), "kianax-charts-"));
     const charts = sources.map((source) => {
       const copy = path.join(folder, path.basename(source));
-      cpSync(source, copy, { recursive: true });
+      // Charts that are parts of others may be links to them.
+      cpSync(source, copy, { recursive: true, dereference: true });
       return chartIn(copy);
     });
     return new Workshop(folder, charts);

@@ -116,7 +116,7 @@ export class ApiClient {
     const { host, port, token } = this.server;
     const headers = { authorization: `Bearer ${token}`, accept: "application/json", ...(body === undefined ? {} : { "content-type": body.type }) };
     return new Promise((resolve, reject) => {
-      const request = https.request({ method, host, port, path, headers, agent: this.agent, servername: "localhost" }, (response) => {
+      const request = https.request({ method, host, port, path, headers, agent: this.agent }, (response) => {
         let text = "";
         response.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
         response.once("error", reject).once("end", () => resolve({ status: response.statusCode ?? 0, body: parsed(text), warnings: warningsOf(response.rawHeaders) }));

@@ -20,23 +20,26 @@ const LOOPBACK = "127.0.0.1";
 export async function startCluster(tools: string): Promise<Cluster> {
   // Only this user may enter: keys, tokens and etcd's socket lie in it.
   const folder = mkdtempSync(path.join(os.tmpdir(), "kianax-kubernetes-"));
+  const removed = (): void => rmSync(folder, { recursive: true, force: true });
+  // Its programs end with this process in any case; so does this, but when it is killed.
+  process.once("exit", removed);
   const running: Running[] = [];
   const stop = async (): Promise<void> => {
     // The API server first: without its store it would only complain.
     for (const program of running.reverse()) {
       await program.stop();
     }
-    rmSync(folder, { recursive: true, force: true });
+    process.off("exit", removed);
+    removed();
   };
   try {
     const socket = `unix://${path.join(folder, "etcd.sock")}`;
     running.push(startEtcd(tools, folder, socket));
     const token = randomBytes(32).toString("hex");
     const port = await freePort();
-    const server = startApiServer({ tools, folder, socket, token, port });
-    running.push(server);
-    const client = new ApiClient({ host: LOOPBACK, port, token, authority: await certificate(folder, server) });
-    await ready(client, server);
+    running.push(startApiServer({ tools, folder, socket, token, port }));
+    const client = new ApiClient({ host: LOOPBACK, port, token, authority: await certificate(folder, running) });
+    await until(running, () => client.isReady());
     return { client, stop };
   } catch (error) {
     await stop();
@@ -44,17 +47,15 @@ export async function startCluster(tools: string): Promise<Cluster> {
   }
 }
 
-/** Its sockets lie in the folder: no port, and nobody else's etcd can be met. */
+/** It listens on a socket in the folder, so nobody else's etcd is met, and nobody else meets this one. */
 function startEtcd(tools: string, folder: string, socket: string): Running {
-  const peers = `unix://${path.join(folder, "peers.sock")}`;
   const flags = {
     "data-dir": path.join(folder, "etcd"),
     "listen-client-urls": socket,
-    "advertise-client-urls": socket,
-    "listen-peer-urls": peers,
-    "initial-advertise-peer-urls": peers,
-    "initial-cluster": `default=${peers}`,
-    "log-level": "warn",
+    // etcd takes no socket where it wants an address to pass on; nobody asks for either, and port 0 is nobody's.
+    "advertise-client-urls": `http://${LOOPBACK}:0`,
+    "listen-peer-urls": `http://${LOOPBACK}:0`,
+    "log-level": "error",
     // What a test writes need not outlive a power cut.
     "unsafe-no-fsync": "true",
   };
@@ -78,7 +79,8 @@ function startApiServer({ tools, folder, socket, token, port }: ServerOptions): 
   const flags = {
     "etcd-servers": socket,
     "bind-address": LOOPBACK,
-    "advertise-address": LOOPBACK,
+    // Nobody in the cluster looks for it.
+    "endpoint-reconciler-type": "none",
     "secure-port": String(port),
     // It makes a certificate of its own there.
     "cert-dir": path.join(folder, "certificates"),
@@ -98,21 +100,18 @@ function flagsOf(flags: Readonly<Record<string, string>>): string[] {
   return Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
 }
 
-async function certificate(folder: string, server: Running): Promise<string> {
+async function certificate(folder: string, running: readonly Running[]): Promise<string> {
   const file = path.join(folder, "certificates", "apiserver.crt");
-  await until(server, () => existsSync(file) && readFileSync(file, "utf8").includes("-----END CERTIFICATE-----"));
+  await until(running, () => existsSync(file) && readFileSync(file, "utf8").includes("-----END CERTIFICATE-----"));
   return readFileSync(file, "utf8");
 }
 
-async function ready(client: ApiClient, server: Running): Promise<void> {
-  await until(server, () => client.isReady());
-}
-
-async function until(server: Running, condition: () => boolean | Promise<boolean>): Promise<void> {
+async function until(running: readonly Running[], condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + START_MS;
   while (!(await condition())) {
-    if (server.hasEnded() || Date.now() > deadline) {
-      throw new Error(`The API server ${server.hasEnded() ? "ended at once" : `was not ready after ${START_MS / 1000} s`}. Its last words:\n${server.lastWords()}`);
+    if (running.some((program) => program.hasEnded()) || Date.now() > deadline) {
+      const words = running.map((program) => program.lastWords()).join("\n");
+      throw new Error(`The API server did not start within ${START_MS / 1000} s, or it or its store ended. Their last words:\n${words}`);
     }
     await sleep(100);
   }

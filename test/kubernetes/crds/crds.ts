@@ -29,7 +29,7 @@ export function readDefinitions(environment: NodeJS.ProcessEnv): KubernetesObjec
   const folders = [...CRD_MODULES.map((module) => path.join(goModuleFolder(module, environment), module.folder)), __dirname];
   return folders.flatMap((folder) =>
     readdirSync(folder)
-      .filter((file) => file.endsWith(".yaml"))
+      .filter((file) => file.endsWith(".yaml") && file !== "kustomization.yaml")
       .sort()
       .flatMap((file) => objectsIn(readFileSync(path.join(folder, file), "utf8"), file))
       .filter(({ kind }) => kind === CRD),

@@ -17,14 +17,18 @@ interface ToolModule {
   readonly minutes: number;
 }
 
+/** Of kube-apiserver; the minor one is the cluster's, and the newest of it that the module proxy serves. */
+export const CONTROL_PLANE_VERSION = "1.35.4";
+const [MAJOR = "", MINOR = ""] = CONTROL_PLANE_VERSION.split(".");
+
 /** Modules of this folder: programs that share one belong together, so that their versions fit. */
 const MODULES = {
   "control-plane": {
-    purpose: "kube-apiserver 1.35 and etcd",
+    purpose: `kube-apiserver ${CONTROL_PLANE_VERSION} and etcd`,
     // etcd in the version that this Kubernetes is built and tested with. Go names a program after its module's last step but the version.
     programs: { "kube-apiserver": "k8s.io/kubernetes/cmd/kube-apiserver", server: "go.etcd.io/etcd/server/v3" },
-    // As its own build sets them: hack/lib/version.sh of k8s.io/kubernetes. The API server says this version, and helm reads it.
-    variables: { "k8s.io/component-base/version.gitVersion": "v1.35.4", "k8s.io/component-base/version.gitMajor": "1", "k8s.io/component-base/version.gitMinor": "35" },
+    // As its own build sets them: hack/lib/version.sh of k8s.io/kubernetes. The API server says this version.
+    variables: { "k8s.io/component-base/version.gitVersion": `v${CONTROL_PLANE_VERSION}`, "k8s.io/component-base/version.gitMajor": MAJOR, "k8s.io/component-base/version.gitMinor": MINOR },
     minutes: 6,
   },
   helm: { purpose: "Helm 3.20", programs: { helm: "helm.sh/helm/v3/cmd/helm" }, minutes: 2 },
@@ -76,7 +80,7 @@ async function compile(name: ToolModuleName, folder: string, { root, environment
     const missing = Object.keys(programs).filter((program) => !isExecutable(path.join(staging, program)));
     if (code !== 0 || missing.length > 0) {
       throw new SetupError(
-        `Go could not compile ${missing.join(" and ")} of ${purpose} (exit code ${code}); its last lines above say why. ` +
+        `Go could not compile ${purpose} (exit code ${code}); its last lines above say why. ` +
           `It needs the Go module proxy, which must serve the versions of test/kubernetes/tools/${name}/go.mod, and 5 GB of free disk.`,
       );
     }
