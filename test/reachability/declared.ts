@@ -11,6 +11,8 @@ export interface Attempt {
   readonly declared: boolean;
 }
 
+const BLOCK = "10.20";
+const DATABASE_PORT = 5432;
 const CACHE_PORT = 6379;
 const METRICS = 9464;
 
@@ -46,13 +48,24 @@ interface ServicePod extends Endpoint {
   readonly component: (typeof COMPONENTS)[number];
 }
 
+/** Where the services run. */
+interface Place {
+  /** First two octets of the VPC. @default those of {@link SURROUNDINGS} */
+  readonly block?: string;
+  /** Whether AWS has endpoints in the VPC. @default true */
+  readonly hasEndpoints?: boolean;
+}
+
 /** Every pair with a service at one end at least, at every port that means something to anybody. */
-export function attempts(catalogue: readonly ServiceDefinition[], databasePort = 5432): Attempt[] {
-  const pods = catalogue.flatMap((definition, service) => COMPONENTS.map((component, index) => podOf(definition, component, `10.20.${32 + service}.${index + 1}`)));
-  const ports = [...new Set([53, 80, 443, databasePort, CACHE_PORT, METRICS, 65_001, ...catalogue.flatMap(({ port, needs }) => [port, ...(needs.internetHosts ?? []).map((host) => host.port)])])];
+export function attempts(catalogue: readonly ServiceDefinition[], { block = BLOCK, hasEndpoints = true }: Place = {}): Attempt[] {
+  const pods = catalogue.flatMap((definition, service) => COMPONENTS.map((component, index) => podOf(definition, component, `${BLOCK}.${32 + service}.${index + 1}`)));
+  const ports = [...new Set([53, 80, 443, DATABASE_PORT, CACHE_PORT, METRICS, 65_001, ...catalogue.flatMap(({ port, needs }) => [port, ...(needs.internetHosts ?? []).map((host) => host.port)])])];
   const pairs = [...pods.flatMap((from) => [...pods, ...OTHERS].filter((to) => to !== from).map((to) => [from, to] as const)), ...OTHERS.flatMap((from) => pods.map((to) => [from, to] as const))];
+  const placed = (endpoint: Endpoint): Endpoint => ({ ...endpoint, address: endpoint.address.replace(`${BLOCK}.`, `${block}.`) });
   return pairs.flatMap(([from, to]) =>
-    ports.flatMap((port) => (["TCP", "UDP"] as const).map((protocol) => ({ from, to, protocol, port, declared: isDeclared(from, to, protocol, port, databasePort) }))),
+    ports.flatMap((port) =>
+      (["TCP", "UDP"] as const).map((protocol) => ({ from: placed(from), to: placed(to), protocol, port, declared: (to !== AWS_ENDPOINT || hasEndpoints) && isDeclared(from, to, protocol, port) })),
+    ),
   );
 }
 
@@ -68,7 +81,7 @@ function podOf(definition: ServiceDefinition, component: ServicePod["component"]
   return { name: component === "service" ? definition.name : `${component} of ${definition.name}`, namespace: "kianax", address, labels, definition, component };
 }
 
-function isDeclared(from: Endpoint, to: Endpoint, protocol: string, port: number, databasePort: number): boolean {
+function isDeclared(from: Endpoint, to: Endpoint, protocol: string, port: number): boolean {
   const [source, target] = [servicePod(from), servicePod(to)];
   if (source !== undefined && to === DNS) {
     // What only looks like a migration is closed altogether.
@@ -81,12 +94,12 @@ function isDeclared(from: Endpoint, to: Endpoint, protocol: string, port: number
     const asks = source.component === "service" ? source.definition.calls.includes(target.definition.name) : source.component === "smoke-test" && source.definition === target.definition;
     return asks && target.component === "service" && port === target.definition.port;
   }
-  return source !== undefined ? isDeclaredOutside(source, to, port, databasePort) : target !== undefined && isDeclaredInside(from, target, port);
+  return source !== undefined ? isDeclaredOutside(source, to, port) : target !== undefined && isDeclaredInside(from, target, port);
 }
 
-function isDeclaredOutside({ definition: { needs }, component }: ServicePod, to: Endpoint, port: number, databasePort: number): boolean {
+function isDeclaredOutside({ definition: { needs }, component }: ServicePod, to: Endpoint, port: number): boolean {
   if (component === "migration") {
-    return needs.database === "read-write" && to === DATA && port === databasePort;
+    return needs.database === "read-write" && to === DATA && port === DATABASE_PORT;
   }
   if (component === "smoke-test") {
     return false;
@@ -94,7 +107,7 @@ function isDeclaredOutside({ definition: { needs }, component }: ServicePod, to:
   const asksAws = needs.database !== undefined || (needs.cache ?? []).length > 0 || (needs.secrets ?? []).length > 0 || needs.brokerCredentials === true || needs.audit === true;
   switch (to) {
     case DATA:
-      return (needs.database !== undefined && port === databasePort) || ((needs.cache ?? []).length > 0 && port === CACHE_PORT);
+      return (needs.database !== undefined && port === DATABASE_PORT) || ((needs.cache ?? []).length > 0 && port === CACHE_PORT);
     case INTERNET:
       return (needs.internetHosts ?? []).some((host) => host.port === port) || (asksAws && port === 443);
     case AWS_ENDPOINT:
