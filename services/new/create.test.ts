@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import ts from "typescript";
+import { parse } from "yaml";
+import { catalogue } from "../index";
 import { createService, NewServiceError, type NewServiceRequest } from "./create";
+import { filesOf } from "./texts";
 
 const REPOSITORY = path.resolve(__dirname, "..", "..");
 
@@ -101,4 +104,26 @@ describe("a new service", () => {
     assert.throws(() => create("billing"), /could not be written, and nothing of it is left: ENOTDIR|EEXIST/);
     assert.deepEqual(state(), before);
   });
+});
+
+describe("the charts that there are", () => {
+  for (const { name, purpose } of catalogue) {
+    it(`hold ${name} as a new one would be made: all that differs are values`, () => {
+      for (const file of filesOf({ name, identifier: name, purpose }).filter(({ path: each }) => each.startsWith("charts/"))) {
+        const there = path.join(REPOSITORY, file.path);
+        if ("link" in file) {
+          assert.equal(readlinkSync(there), file.link);
+        } else if (path.basename(file.path) === "Chart.yaml") {
+          const { version, description: _, ...rest } = parse(readFileSync(there, "utf8")) as Record<string, unknown>;
+          const { version: __, description: ___, ...made } = parse(file.text) as Record<string, unknown>;
+          assert.deepEqual(rest, made);
+          assert.match(String(version), /^\d+\.\d+\.\d+$/);
+        } else if (file.path.includes("/templates/")) {
+          assert.equal(readFileSync(there, "utf8"), file.text);
+        } else {
+          assert.deepEqual(Object.keys(parse(readFileSync(there, "utf8")) as object), Object.keys(parse(file.text) as object));
+        }
+      }
+    });
+  }
 });
