@@ -1,14 +1,23 @@
 import assert from "node:assert/strict";
-import { cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import ts from "typescript";
 import { parse } from "yaml";
 import { catalogue } from "../index";
 import { createService, NewServiceError, type NewServiceRequest } from "./create";
-import { filesOf } from "./texts";
+import { filesOf, withService } from "./texts";
 
 const REPOSITORY = path.resolve(__dirname, "..", "..");
+
+/** Like this repository's, without what others may add to it. */
+const INDEX = `/** Services. */
+import type { ServiceDefinition } from "../components/service/definition";
+import { gateway } from "./gateway";
+import { trading } from "./trading";
+
+export const catalogue: readonly ServiceDefinition[] = [gateway, trading];
+`;
 
 describe("a new service", () => {
   let root: string;
@@ -28,8 +37,9 @@ describe("a new service", () => {
 
   beforeEach(() => {
     root = mkdtempSync(path.join(os.tmpdir(), "kianax-new-"));
-    cpSync(path.join(REPOSITORY, "services"), path.join(root, "services"), { recursive: true, filter: (file) => !file.endsWith(".test.ts") });
-    for (const chart of readdirSync(path.join(REPOSITORY, "charts"))) mkdirSync(path.join(root, "charts", chart), { recursive: true });
+    for (const folder of ["services/new", "charts/kianax-service"]) mkdirSync(path.join(root, folder), { recursive: true });
+    for (const file of ["trading.ts", "slots.ts"]) writeFileSync(path.join(root, "services", file), "");
+    writeFileSync(path.join(root, "services/index.ts"), INDEX);
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -48,7 +58,7 @@ describe("a new service", () => {
     ]);
     assert.ok(lstatSync(path.join(root, "charts/billing/charts/kianax-service")).isSymbolicLink());
     assert.ok(lstatSync(path.join(root, "charts/billing/values.schema.json")).isSymbolicLink());
-    assert.match(after["services/index.ts"] ?? "", /import \{ billing \} from "\.\/billing";\n\nexport const catalogue: readonly ServiceDefinition\[\] = \[gateway, .*, billing\];/);
+    assert.match(after["services/index.ts"] ?? "", /import \{ billing \} from "\.\/billing";\n\nexport const catalogue: readonly ServiceDefinition\[\] = \[gateway, trading, billing\];/);
     assert.match(after["services/billing.ts"] ?? "", /purpose: "Bills users, \\"fairly\\"",/);
   });
 
@@ -90,6 +100,12 @@ describe("a new service", () => {
 
   it("is not made without a purpose", () => {
     for (const purpose of ["", "  ", "two\nlines"]) refused("billing", "its purpose must be one line: say in one sentence what the service does.", { purpose });
+  });
+
+  it("finds its place in the catalogue of this repository", () => {
+    const index = readFileSync(path.join(REPOSITORY, "services/index.ts"), "utf8");
+    const service = { name: "x-y", identifier: "xYService", purpose: "None" };
+    assert.match(withService(index, service) ?? "", /import \{ xYService \} from "\.\/x-y";\n\n[^]*, xYService\];\n$/);
   });
 
   it("is not made where the catalogue reads otherwise", () => {
