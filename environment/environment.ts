@@ -31,6 +31,7 @@ export interface Environment {
   readonly cache: Common & Settings["cache"];
   readonly cluster: Common & Settings["cluster"];
   readonly edge: Common & Settings["edge"];
+  readonly delivery: Common & Settings["delivery"] & { readonly track: string };
   readonly services: Common & Settings["services"];
   readonly budget: Common & Settings["budget"];
 }
@@ -55,6 +56,8 @@ export function environmentOf(name: string, region: string, settings: Settings):
     cache: { ...common, ...settings.cache },
     cluster: { ...common, ...settings.cluster },
     edge: { ...common, ...settings.edge },
+    // A stack that takes production over follows production's versions and values.
+    delivery: { ...common, ...settings.delivery, track: profile },
     services: { ...common, ...settings.services },
     budget: { ...common, ...settings.budget },
   };

@@ -9,12 +9,13 @@ import { ConfigurationError, parseEnvironment } from "./parse";
 import { isExternal, type SecretSetting } from "./schema/secrets";
 
 /** The environment with what only the account that is deployed to can say. */
-export interface LoadedEnvironment extends Omit<Environment, "cluster" | "secrets" | "permissionsBoundary"> {
+export interface LoadedEnvironment extends Omit<Environment, "cluster" | "delivery" | "secrets" | "permissionsBoundary"> {
   readonly permissionsBoundary: pulumi.Input<string> | undefined;
   readonly secrets: Omit<Environment["secrets"], "values" | "deployers"> & {
     readonly values: Readonly<Record<string, SlotValue>>;
     readonly deployers: readonly pulumi.Input<string>[];
   };
+  readonly delivery: Environment["delivery"] & { readonly repositoryToken?: pulumi.Input<string> };
   readonly cluster: Omit<Environment["cluster"], "administrators" | "people"> & {
     readonly administrators: Readonly<Record<string, pulumi.Input<string>>>;
     readonly people: ClusterPeople;
@@ -29,7 +30,8 @@ export interface LoadedEnvironment extends Omit<Environment, "cluster" | "secret
  */
 export function loadEnvironment(today = new Date()): LoadedEnvironment {
   const environment = readEnvironment(today);
-  const { cluster, secrets, permissionsBoundary } = environment;
+  const { cluster, delivery, secrets, permissionsBoundary } = environment;
+  const repositoryToken = secrets.values["argocd-git-token"];
   const administrators = Object.fromEntries(Object.entries(cluster.administrators).map(([name, principal]) => [name, iamArn(principal)]));
   const { admin, developer, readOnly } = cluster.people;
   const people = { admin: admin.map(iamArn), developer: developer.map(iamArn), readOnly: readOnly.map(iamArn) };
@@ -37,6 +39,7 @@ export function loadEnvironment(today = new Date()): LoadedEnvironment {
     ...environment,
     permissionsBoundary: permissionsBoundary === undefined ? undefined : iamArn(permissionsBoundary),
     cluster: { ...cluster, administrators, people },
+    delivery: { ...delivery, ...(typeof repositoryToken === "string" ? { repositoryToken: pulumi.secret(repositoryToken) } : {}) },
     secrets: { ...secrets, values: hiddenValues(secrets.values), deployers: secrets.deployers.map(iamArn) },
   };
 }

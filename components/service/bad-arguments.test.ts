@@ -16,6 +16,8 @@ const DEFINITION: ServiceDefinition = {
   objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
 };
 
+/** Nothing is registered, so nothing of it is used. */
+const HOST: KianaxServiceArgs["host"] = { provider: someNeighbour, namespace: "kianax", track: "production", applications: someNeighbour };
 const neighbour = "another component, judged by its own checks";
 
 describeBadArguments<KianaxServiceArgs>({
@@ -31,6 +33,9 @@ describeBadArguments<KianaxServiceArgs>({
     network: someNeighbour,
     secrets: someSecrets({ "sentry-dsn": "https://dsn.example.com" }),
     definition: DEFINITION,
+    catalogue: [DEFINITION, { ...DEFINITION, name: "market-data", calls: [] }],
+    host: HOST,
+    delivery: "gitops",
     logRetentionDays: 30,
     imageRetentionCount: 30,
     secretRecoveryWindowDays: 30,
@@ -43,9 +48,22 @@ describeBadArguments<KianaxServiceArgs>({
     edge: neighbour,
     keys: neighbour,
     network: neighbour,
+    host: [
+      {
+        args: { host: { provider: someNeighbour, namespace: "kianax", track: "production" } },
+        says: 'host has no Argo CD, and delivery is "gitops": pass the host of a KianaxDelivery, or choose "direct".',
+      },
+      { args: { host: {} as never }, says: "host must be a KianaxDelivery's host, or an object with its provider, namespace, track, not {}." },
+    ],
+    delivery: [{ args: { delivery: "argo" as never }, says: 'delivery must be one of gitops, direct, not "argo".' }],
+    charts: "a folder that is not there the provider names",
+    catalogue: [
+      { args: { catalogue: [{ ...DEFINITION, name: "market-data", calls: [] }] }, says: 'catalogue has no "trading", the service itself; it has market-data.' },
+      { args: { catalogue: [DEFINITION] }, says: 'catalogue has no "market-data", which the definition calls: pass all services of the platform.' },
+    ],
     secrets: [{ args: { secrets: someSecrets() }, says: "definition.needs.secrets names sentry-dsn, which nothing fills: give a value for each, or have it generated." }],
     audit: [
-      { args: { audit: {} as never }, says: "audit must be a KianaxAuditTrail, or an object with its tradingStreamArn, not {}." },
+      { args: { audit: {} as never }, says: "audit must be a KianaxAuditTrail, or an object with its tradingStreamArn, tradingStreamName, not {}." },
       {
         args: { definition: { ...DEFINITION, needs: { ...DEFINITION.needs, audit: true } } },
         says: "audit is missing, and the definition needs it: pass the environment's KianaxAuditTrail.",

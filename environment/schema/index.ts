@@ -6,6 +6,7 @@ import { budgetSchema } from "./budget";
 import { cacheSchema } from "./cache";
 import { clusterSchema } from "./cluster";
 import { databaseSchema } from "./database";
+import { deliverySchema } from "./delivery";
 import { edgeSchema } from "./edge";
 import { keysSchema } from "./keys";
 import { networkSchema } from "./network";
@@ -55,6 +56,7 @@ export const settingsSchema = z.strictObject({
   cache: setting(cacheSchema, "Redis on ElastiCache."),
   cluster: setting(clusterSchema, "Kubernetes on EKS."),
   edge: setting(edgeSchema, "Domain, load balancer and firewall."),
+  delivery: setting(deliverySchema, "Argo CD, and what it installs from Git."),
   services: setting(servicesSchema, "What all microservices share."),
   budget: setting(budgetSchema, "What the environment may cost, and who is told."),
 });
