@@ -1,4 +1,4 @@
-/** `npm run scan`: third-party scanners over the plan of each stack. Fails on what no reviewed exception names. */
+/** `npm run scan`: third-party scanners over the plan of each stack, and over the workflows. Fails on what no reviewed exception names. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { localPaths } from "../local-cloud/engine/paths";
@@ -12,6 +12,7 @@ import type { ScanFinding } from "./findings";
 import { runParliament } from "./parliament";
 import { terraformPlan } from "./terraform/plan";
 import { ensureTools } from "./tools";
+import { runZizmor } from "./zizmor";
 
 export interface ScanOptions {
   readonly root: string;
@@ -41,9 +42,17 @@ export async function runScan({ root, stacks = stackNames(root), today = new Dat
       passed += result.passed;
     }
   }
+  // A scan of one stack is about that stack alone.
+  const whole = stacks.length === stackNames(root).length;
+  if (whole) {
+    progress("Scanning the workflows …");
+    const result = await runZizmor(tools, root);
+    findings.push(...result.findings);
+    passed += result.passed;
+  }
   const judged = judge(findings, exceptions, today);
   // A list is judged by all that it may excuse: a scan of one stack says nothing about entries for another.
-  const problems = stacks.length === stackNames(root).length ? exceptionProblems(findings, exceptions, today) : [];
+  const problems = whole ? exceptionProblems(findings, exceptions, today) : [];
   const open = judged.filter(({ exception }) => exception === undefined).map(({ finding }) => finding);
   for (const { stack, check, title, resource, detail } of open) {
     progress(`  ${stack}  ${check}  ${resource}\n      ${title}${detail === undefined ? "" : `: ${detail}`}`);

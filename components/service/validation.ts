@@ -36,7 +36,8 @@ export function definitionProblems(definition: ServiceDefinition): Problem[] {
   ];
 }
 
-function nameProblems(name: string): Problem[] {
+/** What is wrong with a name by itself. */
+export function nameProblems(name: string): Problem[] {
   if (RESERVED_NAMES.includes(name)) {
     return [{ argument: "name", problem: `"${name}" belongs to the platform itself: take another.` }];
   }

@@ -59,6 +59,7 @@ volumes:
   - name: secrets
     secret:
       secretName: {{ .secretName }}
-      defaultMode: 0440
+      # 0440, which not every reader of YAML takes for octal.
+      defaultMode: 288
 {{- end }}
 {{- end }}
