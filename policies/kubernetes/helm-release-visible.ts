@@ -2,10 +2,11 @@ import { globMatches, resourceRule, texts, type Findings, type Resource } from "
 import { kubernetes } from "../tokens";
 
 /**
- * Argo CD, whose values the plan has and whose objects test/kubernetes judges as rendered; it cannot be helm.v4.Chart, which runs no
- * hooks. And the chart of @kianax/components that is nothing but its values, of which its schema lets Argo CD's own kinds through alone.
+ * Argo CD, whose values the plan has; it cannot be helm.v4.Chart, which runs no hooks. The chart of @kianax/components that is nothing
+ * but its values, of which its schema lets Argo CD's own kinds through alone. And charts beside the program, which test/kubernetes renders
+ * and judges.
  */
-const SEEN_ELSEWHERE = ["argo-cd", "*/delivery/charts/argocd-objects"];
+const SEEN_ELSEWHERE = ["argo-cd", "*/delivery/charts/argocd-objects", "./charts/*"];
 
 export const helmReleaseVisible = resourceRule({
   name: "helm-release-visible",

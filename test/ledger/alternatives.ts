@@ -261,8 +261,8 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "delivery.marketHours": to(["trading"]),
   "delivery.addons": to(["external-secrets", "aws-load-balancer-controller"]),
 
-  // The chart stays; who installs it is another, and the release of the one goes with the other's coming.
-  "services.delivery": to("direct", { alone: true, removes: ["kubernetes:helm.sh/v3:Release"] }),
+  // The release of one kind goes, that of the other comes: nothing but pods is made anew.
+  "services.delivery": to("direct", { alone: true }),
   "services.logRetentionDays": to(60),
   "services.imageRetentionCount": to(40),
   "services.secretRecoveryWindowDays": to(14),
