@@ -6,6 +6,7 @@ import {
   KianaxCache,
   KianaxCluster,
   KianaxDatabase,
+  KianaxDelivery,
   KianaxEdge,
   KianaxKeys,
   KianaxNetwork,
@@ -14,22 +15,23 @@ import {
   KianaxService,
   cacheUses,
   inheritanceOf,
+  largestNode,
   validateCatalogue,
 } from "./components/index";
 import { boundRoles } from "./components/delivery";
 import { loadEnvironment } from "./environment";
 import { catalogue } from "./services";
-import { GENERATED_SLOTS, PLATFORM_SLOTS, SLOT_NAMES } from "./services/slots";
+import { GENERATED_SLOTS, platformSlots, SLOT_NAMES } from "./services/slots";
 
 const platform = loadEnvironment();
 boundRoles(platform.permissionsBoundary);
-validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES);
+validateCatalogue(catalogue, { namePrefix: platform.namePrefix, environment: platform.name }, SLOT_NAMES, largestNode(Object.values(platform.cluster.nodeGroups)));
 
 // Empty, unless this stack takes over another one in the Region that is left.
 const inherited = inheritanceOf(platform);
 const brokerCredentialServices = catalogue.filter(({ needs }) => needs.brokerCredentials === true).map(({ name }) => name);
 const keys = new KianaxKeys(platform.name, { ...platform.keys, brokerCredentialServices });
-const secrets = new KianaxSecrets(platform.name, { keys, generated: GENERATED_SLOTS, platform: PLATFORM_SLOTS, ...platform.secrets });
+const secrets = new KianaxSecrets(platform.name, { keys, generated: GENERATED_SLOTS, platform: platformSlots(platform.delivery), ...platform.secrets });
 const alerting = new KianaxAlerting(platform.name, { keys, ...platform.alerting });
 const { alarmActions } = alerting;
 const eventTopicArns = { critical: alerting.criticalTopicArn, warning: alerting.warningTopicArn };
@@ -45,10 +47,13 @@ const nodes = { name: "cluster", securityGroupId: cluster.clusterSecurityGroupId
 database.allowFrom(nodes);
 cache.allowFrom(nodes);
 
+const { pgbouncer: pooler } = database;
+const delivery = new KianaxDelivery(platform.name, { cluster, network, ...(pooler === undefined ? {} : { pgbouncer: pooler }), ...platform.delivery });
+
 const services = catalogue.map(
   (definition) =>
     new KianaxService(definition.name, {
-      ...{ cluster, database, cache, edge, keys, network, secrets, audit, definition, alarmActions },
+      ...{ cluster, database, cache, edge, keys, network, secrets, audit, definition, catalogue, alarmActions, host: delivery.host },
       ...inherited.services,
       ...platform.services,
     }),

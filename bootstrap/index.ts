@@ -26,6 +26,7 @@ const pipelines = new KianaxPipelines(environment, {
   repository: settings.repository,
   imageRepositories: settings.imageRepositories,
   branch: settings.branch,
+  defaultBranch: settings.defaultBranch,
   githubEnvironment: settings.githubEnvironment,
   deploySessionMinutes: settings.deploySessionMinutes,
 });

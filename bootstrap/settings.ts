@@ -28,6 +28,7 @@ export const settingsSchema = z.strictObject({
   repository: setting(repository.meta({ allowed: "a repository such as { name: kianax/infrastructure }" }), "Repository of the infrastructure."),
   imageRepositories: setting(list(repository, "a list of repositories such as { name: kianax/platform }", 1), "Repositories whose pipelines push images."),
   branch: setting(name("the name of one branch such as main"), "The one branch that is deployed."),
+  defaultBranch: setting(name("the name of one branch such as main"), "Default branch of the infrastructure's repository, whose scheduled jobs look for drift. Left out: none may.").optional(),
   githubEnvironment: setting(name("the name of one environment of GitHub such as production"), "Environment that the deploying job runs in."),
   deploySessionMinutes: setting(whole(60, 720, "minutes"), "Minutes that a deployment may take.").default(120),
   noncurrentDays: setting(whole(30, 3650, "days"), "Days that earlier versions of state files stay.").default(365),

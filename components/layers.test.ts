@@ -23,12 +23,12 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cluster: ["base", "keys", "monitoring", "network"],
   edge: ["base", "keys", "monitoring", "network", "storage"],
   state: ["base", "storage"],
-  delivery: ["base", "state"],
-  service: ["audit", "base", "cache", "cluster", "data", "database", "edge", "keys", "monitoring", "network", "secrets"],
+  delivery: ["base", "cluster", "database", "network", "state"],
+  service: ["audit", "base", "cache", "cluster", "data", "database", "delivery", "edge", "keys", "monitoring", "network", "secrets"],
   testing: ["base"],
 };
 
-const OWN_PACKAGES = ["@pulumi/aws", "@pulumi/awsx", "@pulumi/eks", "@pulumi/pulumi", "@pulumi/random", "@pulumiverse/vercel"];
+const OWN_PACKAGES = ["@pulumi/aws", "@pulumi/awsx", "@pulumi/eks", "@pulumi/kubernetes", "@pulumi/pulumi", "@pulumi/random", "@pulumiverse/vercel"];
 
 const isProduct = (file: string): boolean => file.endsWith(".ts") && !file.endsWith(".test.ts") && path.basename(file) !== "fixtures.ts";
 

@@ -18,7 +18,7 @@ describe("the plan of a stack", function () {
     const cluster = plan.one("aws:eks/cluster:Cluster");
     assert.deepEqual(plan.lineOf(cluster.urn).map(({ type }) => type), ["aws:eks/cluster:Cluster", "eks:index:Cluster", "kianax:cluster:KianaxCluster", "pulumi:pulumi:Stack"]);
     plan.one("pulumi:providers:aws");
-    plan.one("pulumi:providers:kubernetes");
+    plan.one("pulumi:providers:kubernetes", "production-eks-k8s");
     assert.equal(plan.all("aws:ecr/repository:Repository").length, plan.all("awsx:ecr:Repository").length);
   });
 

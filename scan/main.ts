@@ -1,4 +1,4 @@
-/** `npm run scan`: third-party scanners over the plan of each stack. Fails on what no reviewed exception names. */
+/** `npm run scan`: third-party scanners over the plan of each stack, and over the workflows. Fails on what no reviewed exception names. */
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { localPaths } from "../local-cloud/engine/paths";
@@ -13,6 +13,7 @@ import type { ScanFinding } from "./findings";
 import { runParliament } from "./parliament";
 import { terraformPlan } from "./terraform/plan";
 import { ensureTools } from "./tools";
+import { runZizmor } from "./zizmor";
 
 export interface ScanOptions {
   readonly root: string;
@@ -42,10 +43,17 @@ export async function runScan({ root, stacks = stackNames(root), today = new Dat
       passed += result.passed;
     }
   }
+  // A scan of one stack is about that stack alone.
+  const whole = stacks.length === stackNames(root).length;
+  if (whole) {
+    progress("Scanning the workflows …");
+    const result = await runZizmor(tools, root);
+    findings.push(...result.findings);
+    passed += result.passed;
+  }
   const judged = judge(findings, exceptions, today);
   // A list is judged by all that it may excuse: a scan of one stack says nothing about entries for another.
-  const all = stacks.length === stackNames(root).length;
-  const problems = all ? exceptionProblems(findings, exceptions, today) : [];
+  const problems = whole ? exceptionProblems(findings, exceptions, today) : [];
   const open = judged.filter(({ exception }) => exception === undefined).map(({ finding }) => finding);
   for (const { stack, check, title, resource, detail } of open) {
     progress(`  ${stack}  ${check}  ${resource}\n      ${title}${detail === undefined ? "" : `: ${detail}`}`);
@@ -54,7 +62,7 @@ export async function runScan({ root, stacks = stackNames(root), today = new Dat
     progress(`  ${problem}`);
   }
   // Of the policies, not of a stack.
-  const agreement = all ? await judgeAgreement({ root, catalogue, tools, folder: path.join(folder, "agreement"), progress }) : undefined;
+  const agreement = whole ? await judgeAgreement({ root, catalogue, tools, folder: path.join(folder, "agreement"), progress }) : undefined;
   progress(`${passed} checks passed, ${open.length} failed, ${judged.length - open.length} excused by ${exceptions.length} reviewed exceptions.`);
   const failed = open.length + problems.length + (agreement?.problems.length ?? 0);
   process.stdout.write(`\n${passed + judged.length - open.length + (agreement?.passed ?? 0)} passed, ${failed} failed\n`);

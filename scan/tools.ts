@@ -5,7 +5,9 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs
 import path from "node:path";
 import { SetupError } from "../local-cloud/engine/cli";
 
-export type Scanner = "checkov" | "parliament";
+export type Scanner = "checkov" | "parliament" | "zizmor";
+/** Those that are programs of their own; the others are scripts of Python. */
+const PROGRAMS: ReadonlySet<Scanner> = new Set(["zizmor"]);
 
 export interface Finished {
   readonly status: number;
@@ -34,8 +36,8 @@ export async function ensureTools({ root, progress }: ToolOptions): Promise<Tool
     await install(folder, requirements, progress);
   }
   const bin = path.join(folder, "bin");
-  // Through the interpreter: the scripts themselves name the folder in which they were installed first.
-  return (scanner, args, cwd) => run(path.join(bin, "python"), [path.join(bin, scanner), ...args], cwd);
+  // Scripts through the interpreter: they themselves name the folder in which they were installed first.
+  return (scanner, args, cwd) => (PROGRAMS.has(scanner) ? run(path.join(bin, scanner), args, cwd) : run(path.join(bin, "python"), [path.join(bin, scanner), ...args], cwd));
 }
 
 /** Installs under another name first: an interrupted installation leaves nothing that looks whole. */

@@ -5,14 +5,17 @@ import { SLOT_NAMES } from "./slots";
 
 const CALLS = new Map(catalogue.map(({ name, calls }) => [name, calls]));
 
+/** The services of the deployment strategy; others may follow. */
+const OF_THE_STRATEGY = ["gateway", "auth", "trading", "agent", "market-data", "notification"];
+
 /** Everything that a service reaches through calls of calls. */
 function reached(name: string, seen: ReadonlySet<string> = new Set()): Set<string> {
   return new Set((CALLS.get(name) ?? []).flatMap((callee) => (seen.has(callee) ? [callee] : [callee, ...reached(callee, new Set([...seen, callee]))])));
 }
 
 describe("the services of Kianax", () => {
-  it("are the six of the strategy", () => {
-    assert.deepEqual(catalogue.map(({ name }) => name), ["gateway", "auth", "trading", "agent", "market-data", "notification"]);
+  it("are those of the strategy, and whichever came after", () => {
+    assert.deepEqual(catalogue.map(({ name }) => name).slice(0, OF_THE_STRATEGY.length), OF_THE_STRATEGY);
   });
 
   it("are in order in both environments", () => {
@@ -26,11 +29,12 @@ describe("the services of Kianax", () => {
     assert.deepEqual(catalogue.filter(({ exposure }) => exposure !== undefined).map(({ name, exposure }) => [name, exposure]), [["gateway", { paths: ["/*"], websocket: true }]]);
   });
 
-  it("never call in a circle, and are all reached from the gateway", () => {
+  it("never call in a circle, and those of the strategy are all reached from the gateway", () => {
     for (const { name } of catalogue) {
       assert.ok(!reached(name).has(name), `${name} calls itself through others`);
     }
-    assert.deepEqual([...reached("gateway")].sort(), ["agent", "auth", "market-data", "notification", "trading"]);
+    const fromGateway = reached("gateway");
+    assert.deepEqual(OF_THE_STRATEGY.filter((name) => !fromGateway.has(name)), ["gateway"]);
   });
 
   it("run in two to ten pods each", () => {

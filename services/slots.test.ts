@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { SLOT_NAME } from "../components/secrets/validation";
 import { catalogue } from "./index";
-import { GENERATED_SLOTS, hasForm, PLATFORM_SLOTS, secretText, SLOT_NAMES, slotOf, type SlotName } from "./slots";
+import { DELIVERY_SLOTS, GENERATED_SLOTS, hasForm, PLATFORM_SLOTS, platformSlots, secretText, SLOT_NAMES, slotOf, type SlotName } from "./slots";
 
 /** Values as the parties issue them, made up here, and what one finds in their place. */
 const FORMS: Readonly<Record<SlotName, { readonly good: readonly unknown[]; readonly bad: readonly unknown[] }>> = {
+  "argocd-git-token": { good: ["github_pat_11ABCDEFG0abcdefghijklmn", "ghp_0123456789abcdef0123456789abcdef0123"], bad: ["ghp_short", "gitlab-0123456789abcdef0123456789abcdef", ""] },
+  "argocd-oidc-client-secret": { good: ["0oa1b2c3d4e5f6g7", "Q~8Q~abcdefghijklmnopqrstuvwxyz"], bad: ["short", "sixteen letters and spaces", ""] },
   "better-auth-secret": { good: ["k9Zq2mX7vB4nR8tL1wP6yS3dF5gH0jA+cE/U"], bad: ["short", "thirty-two characters with spaces in it", ""] },
   "jwt-signing-key": { good: ["k9Zq2mX7vB4nR8tL1wP6yS3dF5gH0jA+cE/U"], bad: ["short", `${"x".repeat(40)}\n`] },
   "oauth-github": {
@@ -50,10 +52,11 @@ describe("the secret slots", () => {
     });
   }
 
-  it("are each needed by a service, and those of the platform by it too", () => {
+  it("are each needed by a service or by Argo CD, and those of the platform by it too", () => {
     const declared = new Set<string>(catalogue.flatMap(({ needs }) => needs.secrets ?? []));
-    assert.deepEqual(SLOT_NAMES.filter((name) => !declared.has(name)), []);
-    assert.deepEqual(PLATFORM_SLOTS, ["pagerduty-routing-key", "slack-webhook-url"]);
+    assert.deepEqual(SLOT_NAMES.filter((name) => !declared.has(name) && !DELIVERY_SLOTS.includes(name)), []);
+    assert.deepEqual(platformSlots({}), PLATFORM_SLOTS);
+    assert.deepEqual(platformSlots({ sso: {} }), ["argocd-oidc-client-secret", "pagerduty-routing-key", "slack-webhook-url"]);
   });
 
   it("are text in the secret: a pair is one JSON object, its parts always in one order", () => {

@@ -40,6 +40,20 @@ const SIGNING_KEY: TextForm = { pattern: /^[\x21-\x7e]{32,}$/, allowed: "32 or m
 const AT_THE_PARTY = "issue a second one, set it, run `up`, restart the pods of its services, then withdraw the first.";
 
 export const SLOTS = {
+  "argocd-git-token": {
+    party: "GitHub",
+    purpose: "Argo CD reads the repository of charts and platform, where that is private: a fine-grained token with contents: read. Kept outside, operators make the Secret `repository` in the namespace argocd themselves",
+    form: { pattern: /^(?:github_pat_\w{22,}|gh[ps]_\w{36,})$/, allowed: "a token such as github_pat_…" },
+    issuedAt: "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
+    rotation: "issue a second one, set it, run `up`, then withdraw the first.",
+  },
+  "argocd-oidc-client-secret": {
+    party: "the identity provider",
+    purpose: "Argo CD proves to the identity provider that it is Argo CD, where people sign on through it",
+    form: { pattern: /^[\x21-\x7e]{16,}$/, allowed: "16 or more characters without spaces" },
+    issuedAt: "https://argo-cd.readthedocs.io/en/stable/operator-manual/user-management/",
+    rotation: "issue a second one, set it, run `up`, wait an hour for External Secrets, then withdraw the first.",
+  },
   "better-auth-secret": {
     party: "Kianax",
     purpose: "Better Auth signs cookies and encrypts second factors with it",
@@ -129,6 +143,14 @@ export const GENERATED_SLOTS: readonly SlotName[] = ["better-auth-secret", "jwt-
 
 /** What sends alerts from the cluster reads these, so they also lie in the namespace of the platform itself. */
 export const PLATFORM_SLOTS: readonly SlotName[] = ["pagerduty-routing-key", "slack-webhook-url"];
+
+/** What Argo CD itself needs, where its repository is private and where people sign on through an identity provider. */
+export const DELIVERY_SLOTS: readonly SlotName[] = ["argocd-git-token", "argocd-oidc-client-secret"];
+
+/** Slots of the platform's own namespace: the secret of single sign-on lies there, too. The token does not: it is wanted before anything fetches secrets. */
+export function platformSlots({ sso }: { readonly sso?: unknown }): readonly SlotName[] {
+  return sso === undefined ? PLATFORM_SLOTS : ["argocd-oidc-client-secret", ...PLATFORM_SLOTS];
+}
 
 /** A slot by its name. */
 export function slotOf(name: SlotName): Slot {

@@ -30,6 +30,8 @@ export class KianaxCache extends KianaxComponent {
   readonly clusterMode: boolean;
   /** Secret with `host`, `port`, `authToken`, `tls`, `clusterMode`, `url`, and `readerHost` and `readerUrl` where there is a reader endpoint. */
   readonly secretArn: pulumi.Output<string>;
+  /** Name of that secret. */
+  readonly secretName: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   readonly securityGroupId: pulumi.Output<string>;
   private readonly group: aws.ec2.SecurityGroup;
@@ -51,6 +53,7 @@ export class KianaxCache extends KianaxComponent {
     this.createAlarms(args, replicationGroup);
 
     this.secretArn = secret.arn;
+    this.secretName = secret.name;
     this.arn = replicationGroup.arn;
     this.registerOutputs({ endpoint: this.endpoint, secretArn: this.secretArn });
   }

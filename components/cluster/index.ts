@@ -14,6 +14,7 @@ export {
   type TaintEffect,
 } from "./arguments";
 export { KianaxCluster } from "./cluster";
+export { largestNode, nodeSize, type NodeSize } from "./node-size";
 export { PEOPLE_ROLES, type PeopleRole } from "./people";
 export { SUPPORT_CALENDAR, supportedVersions, supportNotice, supportOf, supportProblems, type Support, type SupportNotice } from "./support";
 export { clusterProblems } from "./validation";

@@ -51,7 +51,8 @@ function togetherProblems(groups: readonly NodeGroup[], maxNodes: number, zones:
   ];
 }
 
-function repels({ taints = [] }: NodeGroup): boolean {
+/** Whether ordinary pods stay away from the group. */
+export function repels({ taints = [] }: NodeGroup): boolean {
   return taints.some(({ effect }) => effect !== "PREFER_NO_SCHEDULE");
 }
 

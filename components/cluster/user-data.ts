@@ -5,7 +5,7 @@ import type { AmiType } from "./arguments";
  * 110 is the most that Kubernetes recommends and EKS allows below 30 processors.
  * https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
  */
-const MOST_PODS = 110;
+export const MOST_PODS = 110;
 
 const NODE_CONFIG = `MIME-Version: 1.0
 Content-Type: multipart/mixed; boundary="NODE"

@@ -37,6 +37,10 @@ export class KianaxDatabase extends KianaxComponent {
   readonly pgbouncer?: PgBouncerValues;
   /** Secret with host, port, user and password, in the shape that rotation functions of AWS expect. */
   readonly secretArn: pulumi.Output<string>;
+  /** Name of that secret. */
+  readonly secretName: pulumi.Output<string>;
+  /** Zone that the writer is in; another one after a fail-over. */
+  readonly writerZone: pulumi.Output<string>;
   readonly arn: pulumi.Output<string>;
   /** Identifier that never changes, as IAM database authentication names the instance. */
   readonly resourceId: pulumi.Output<string>;
@@ -76,6 +80,8 @@ export class KianaxDatabase extends KianaxComponent {
     this.endpoint = this.proxy?.endpoint ?? writer.address;
     this.readerEndpoint = (replicas[0] ?? writer).address;
     this.secretArn = credential.secret.arn;
+    this.secretName = credential.secret.name;
+    this.writerZone = writer.availabilityZone;
     if (args.pooling === "pgbouncer") {
       const { secretArn, databaseName, port } = this;
       this.pgbouncer = { ...pgBouncerSizes(args.instanceClass), host: writer.address, port, databaseName, secretArn };

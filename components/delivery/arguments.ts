@@ -33,6 +33,12 @@ export interface KianaxPipelinesArgs extends CommonArgs {
   readonly repository: Repository;
   /** The one branch that is deployed, such as `main`. In place. */
   readonly branch: string;
+  /**
+   * Default branch of the infrastructure's repository, on which GitHub runs what is scheduled: its jobs may read like pull
+   * requests, to compare the stack with its state every day. In place. @default pull requests alone
+   * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#schedule
+   */
+  readonly defaultBranch?: string;
   /** Environment of GitHub that the deploying job runs in; its protection rules say who approves. In place. */
   readonly githubEnvironment: string;
   /** Repositories whose pipelines push images, from the same branch and environment; at least one. In place. */
@@ -65,6 +71,7 @@ export const pipelinesChecks: ArgumentChecks<KianaxPipelinesArgs> = {
     furtherRegions: optional(listOf(text)),
     repository: repositoryKind,
     branch: text,
+    defaultBranch: optional(text),
     githubEnvironment: text,
     imageRepositories: listOf(repositoryKind),
     deploySessionMinutes: number,
@@ -74,9 +81,11 @@ export const pipelinesChecks: ArgumentChecks<KianaxPipelinesArgs> = {
 };
 
 /** Wildcards would let every branch, or every repository, in. */
-const NAMES: readonly (readonly [argument: "project" | "branch" | "githubEnvironment", pattern: RegExp, allowed: string])[] = [
+const BRANCH = [/^(?!\/)[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$/, "the name of one branch such as main, without wildcards"] as const;
+const NAMES: readonly (readonly [argument: "project" | "branch" | "defaultBranch" | "githubEnvironment", pattern: RegExp, allowed: string])[] = [
   ["project", /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/, "the name of a Pulumi project such as kianax"],
-  ["branch", /^(?!\/)[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$/, "the name of one branch such as main, without wildcards"],
+  ["branch", ...BRANCH],
+  ["defaultBranch", ...BRANCH],
   ["githubEnvironment", /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, "the name of one environment such as production, without wildcards"],
 ];
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
@@ -86,7 +95,7 @@ const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/;
 export function pipelinesProblems(args: KianaxPipelinesArgs): Problem[] {
   const regions = [["region", args.region] as const, ...(args.furtherRegions ?? []).map((region, index) => [`furtherRegions[${index}]`, region] as const)];
   return [
-    ...NAMES.filter(([argument, pattern]) => !pattern.test(args[argument])).map(([argument, , allowed]) => ({
+    ...NAMES.filter(([argument, pattern]) => args[argument] !== undefined && !pattern.test(args[argument])).map(([argument, , allowed]) => ({
       argument,
       problem: `must be ${allowed}, not ${JSON.stringify(args[argument])}.`,
     })),

@@ -20,6 +20,7 @@ describeBadArguments({
       { args: { repository: { name: "kianax/a", ids: { owner: "1", repository: "two" } } }, says: 'repository.ids.repository must be a number in quotes, such as "123456", not "two".' },
     ],
     branch: [{ args: { branch: "release/*" }, says: 'branch must be the name of one branch such as main, without wildcards, not "release/*".' }],
+    defaultBranch: [{ args: { defaultBranch: "*" }, says: 'defaultBranch must be the name of one branch such as main, without wildcards, not "*".' }],
     githubEnvironment: [{ args: { githubEnvironment: "prod*" }, says: 'githubEnvironment must be the name of one environment such as production, without wildcards, not "prod*".' }],
     imageRepositories: [
       { args: { imageRepositories: [] }, says: "imageRepositories is empty; name at least one repository, such as that of the infrastructure." },

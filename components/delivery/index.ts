@@ -1,3 +1,11 @@
+export { PLATFORM_ADDONS, type PlatformAddon } from "./argo-cd/addons";
+export { application, type ApplicationFacts } from "./argo-cd/application";
+export type { DeliveryGroups, GitSource, KianaxDeliveryArgs, SingleSignOn } from "./argo-cd/arguments";
+export { deliveryProblems, type DeliverySettings } from "./argo-cd/checks";
+export { KianaxDelivery } from "./argo-cd/delivery";
+export { ARGOCD_NAMESPACE } from "./argo-cd/names";
+export { createObjects, relativePath, RELEASE } from "./argo-cd/objects";
+export type { ApplicationHost, ServiceHost } from "./argo-cd/service-host";
 export { boundRoles } from "./bound-roles";
 export { pipelinesChecks, type KianaxPipelinesArgs, type Repository } from "./arguments";
 export { KianaxPipelines } from "./pipelines";

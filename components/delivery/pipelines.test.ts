@@ -69,9 +69,9 @@ describe("KianaxPipelines", () => {
   });
 
   describe("trust", () => {
-    const takes = (who: string, claims: Readonly<Record<string, string>>, provider = PROVIDER): Decision =>
+    const takes = (who: string, claims: Readonly<Record<string, string>>, provider = PROVIDER, planned = plan): Decision =>
       decide(
-        { resource: documentOf(plan.one(ROLE, `production-${who}`).inputs["assumeRolePolicy"]), resourceMustAllow: true },
+        { resource: documentOf(planned.one(ROLE, `production-${who}`).inputs["assumeRolePolicy"]), resourceMustAllow: true },
         {
           action: "sts:AssumeRoleWithWebIdentity",
           principal: { Federated: provider },
@@ -104,6 +104,21 @@ describe("KianaxPipelines", () => {
     for (const [what, who, claims] of refused) {
       it(`refuses ${what}`, () => assert.equal(takes(who, claims), "denied implicitly"));
     }
+
+    it("lets scheduled jobs of the default branch plan where one is named, and do no more", async () => {
+      const { plan: scheduled } = await withMocks(() => {
+        const state = new KianaxStateBackend("production", stateArgs);
+        return new KianaxPipelines("production", { ...pipelinesArgs(state), defaultBranch: "main" });
+      }, { outputs });
+      const job = { sub: "repo:kianax/infrastructure:ref:refs/heads/main", repository: "kianax/infrastructure", ref: "refs/heads/main" };
+      assert.equal(takes("plan", job), "denied implicitly");
+      assert.equal(takes("plan", job, PROVIDER, scheduled), "allowed");
+      assert.equal(takes("plan", pull, PROVIDER, scheduled), "allowed");
+      assert.equal(takes("deploy", job, PROVIDER, scheduled), "denied implicitly");
+      assert.equal(takes("plan", { ...job, sub: "repo:kianax/infrastructure:ref:refs/heads/develop", ref: "refs/heads/develop" }, PROVIDER, scheduled), "denied implicitly");
+      assert.equal(takes("plan", { ...job, sub: "repo:kianax/other:ref:refs/heads/main", repository: "kianax/other" }, PROVIDER, scheduled), "denied implicitly");
+      assert.equal(takes("plan", { ...job, ref: "refs/tags/main" }, PROVIDER, scheduled), "denied implicitly");
+    });
 
     it("refuses every other identity provider", () => {
       assert.equal(takes("deploy", main, `arn:aws:iam::${ACCOUNT}:oidc-provider/oidc.example.org`), "denied implicitly");

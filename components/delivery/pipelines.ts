@@ -5,13 +5,13 @@ import { policyDocument, type Statement } from "../base/iam";
 import { BOOTSTRAP_PATH } from "../state";
 import { pipelinesChecks, type KianaxPipelinesArgs } from "./arguments";
 import { boundaryStatements, deployStatements, imagePushStatements, planStatements, type Facts } from "./documents";
-import { AUDIENCE, branchTrust, GITHUB, pullRequestTrust } from "./trust";
+import { AUDIENCE, branchTrust, GITHUB, readerTrust } from "./trust";
 
 /** Shortest session that a role can have. */
 const ONE_HOUR_SECONDS = 3600;
 
 /**
- * The roles that pipelines on GitHub take, without any stored credential: `plan` for previews of pull requests, `deploy` for
+ * The roles that pipelines on GitHub take, without any stored credential: `plan` for previews of pull requests and scheduled comparisons, `deploy` for
  * the one branch and environment that is deployed, `imagePush` for the images of services. Each account has its own.
  * Nothing a deployment does reaches these roles, GitHub's provider or the protections of the state: a permissions
  * boundary that it has, and must give to every role it makes, denies it.
@@ -30,7 +30,7 @@ export class KianaxPipelines extends KianaxComponent {
     this.providerArn = args.providerArn === undefined ? this.createProvider() : pulumi.output(args.providerArn);
     this.boundary = this.createPolicy("boundary", "The most that deployments, and roles made by them, can do", names.apply(boundaryStatements));
     const hours = { maxSessionDuration: ONE_HOUR_SECONDS };
-    this.plan = this.createRole("plan", "Previews of pull requests", pullRequestTrust(this.providerArn, args.repository), names.apply(planStatements), hours);
+    this.plan = this.createRole("plan", "Previews of pull requests", readerTrust(this.providerArn, args.repository, args.defaultBranch), names.apply(planStatements), hours);
     const { branch, githubEnvironment } = args;
     this.deploy = this.createRole(
       "deploy",

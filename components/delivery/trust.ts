@@ -12,9 +12,10 @@ export const GITHUB = "token.actions.githubusercontent.com";
 /** Audience of tokens that are asked for by the AWS action. */
 export const AUDIENCE = "sts.amazonaws.com";
 
-/** Jobs that pull requests start. Those of forks get no token at all. */
-export function pullRequestTrust(provider: pulumi.Input<string>, repository: Repository): Statement[] {
-  return [statement(provider, [repository], "pull_request", {})];
+/** Jobs that pull requests start. Those of forks get no token at all. @param defaultBranch - whose jobs may, too, such as scheduled ones */
+export function readerTrust(provider: pulumi.Input<string>, repository: Repository, defaultBranch?: string): Statement[] {
+  const ref = `refs/heads/${defaultBranch}`;
+  return [statement(provider, [repository], "pull_request", {}), ...(defaultBranch === undefined ? [] : [statement(provider, [repository], `ref:${ref}`, { [`${GITHUB}:ref`]: ref })])];
 }
 
 /** Jobs of one branch that run in one environment of GitHub, which is where people approve them. */

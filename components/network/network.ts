@@ -100,6 +100,8 @@ export class KianaxNetwork extends KianaxComponent {
   readonly privateSubnetIds: pulumi.Output<string>[];
   /** Subnets for databases and caches, one a zone. */
   readonly isolatedSubnetIds: pulumi.Output<string>[];
+  /** IPv4 blocks of the subnets, by tier, one a zone; known before anything is made. */
+  readonly tierCidrs: Readonly<Record<Tier, readonly string[]>>;
   /** Route tables of the private tier, one a zone. */
   readonly privateRouteTableIds: pulumi.Output<string>[];
   /** What joins public subnets with the internet. A subnet's id does not wait for it: whatever needs the way in or out does. */
@@ -115,7 +117,10 @@ export class KianaxNetwork extends KianaxComponent {
     this.vpc = this.createVpc(args);
     this.vpcId = this.vpc.id;
     this.closeDefaultSecurityGroup();
-    this.subnets = allocateSubnets(args).map(({ tier, zone, cidr }) => this.createSubnet(tier, zone, cidr, args));
+    const allocated = allocateSubnets(args);
+    const blocks = (tier: Tier): string[] => allocated.filter((subnet) => subnet.tier === tier).map(({ cidr }) => cidr);
+    this.tierCidrs = { public: blocks("public"), private: blocks("private"), isolated: blocks("isolated") };
+    this.subnets = allocated.map(({ tier, zone, cidr }) => this.createSubnet(tier, zone, cidr, args));
     const { gateway: internet, routes: publicRoutes } = this.routePublicTier();
     this.closeIsolatedTier();
     this.publicRouting = [...publicRoutes, ...this.tier("public").map(({ association }) => association)];

@@ -7,10 +7,13 @@ import type { KianaxCache } from "../cache";
 import type { KianaxDatabase } from "../database";
 import type { KianaxEdge } from "../edge";
 import type { KianaxKeys } from "../keys";
+import type { ReleaseArgs } from "@pulumi/kubernetes/helm/v3";
+import type { ServiceHost } from "../delivery";
 import type { AlarmActions } from "../monitoring";
 import type { KianaxNetwork } from "../network";
 import type { KianaxSecrets } from "../secrets";
 import type { ServiceDefinition } from "./definition";
+import type { Delivery } from "./installation";
 
 /** What a service uses of its cluster. */
 export interface ServiceCluster {
@@ -32,10 +35,10 @@ export interface Predecessor {
 export interface KianaxServiceArgs extends CommonArgs {
   /** Cluster that runs the pods. Another cluster **replaces** the service's identity there and nothing else. */
   readonly cluster: ServiceCluster;
-  /** Database whose secret the service may read when it needs one. In place. */
-  readonly database: Pick<KianaxDatabase, "secretArn">;
-  /** Cache whose secret the service may read when it needs one. In place. */
-  readonly cache: Pick<KianaxCache, "secretArn">;
+  /** Database that the service connects to, and whose secret it may read, when it needs one. In place. */
+  readonly database: Pick<KianaxDatabase, "secretArn" | "secretName" | "endpoint" | "writerEndpoint" | "writerZone" | "port" | "databaseName" | "pgbouncer">;
+  /** Cache that the service connects to, and whose secret it may read, when it needs one. In place. */
+  readonly cache: Pick<KianaxCache, "secretArn" | "secretName" | "endpoint" | "port">;
   /** Edge on whose listener an exposed service takes its place. */
   readonly edge: Pick<KianaxEdge, "httpsListenerArn" | "securityGroupId" | "apiHost" | "loadBalancerArnSuffix">;
   /**
@@ -43,17 +46,35 @@ export interface KianaxServiceArgs extends CommonArgs {
    * are replicated to where `recovery` has a key.
    */
   readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials" | "recovery">;
-  /** Network in which the load balancer finds the pods. **Replaces** the target group. */
-  readonly network: Pick<KianaxNetwork, "vpcId">;
+  /** Network in which the load balancer finds the pods, and whose tiers its network policies name. Another **replaces** the target group. */
+  readonly network: Pick<KianaxNetwork, "vpcId" | "cidr" | "tierCidrs">;
   /** What fills the slots that the definition declares, and who may read them beside the service. In place. */
   readonly secrets: Pick<KianaxSecrets, "values" | "deployers" | "fetcherArn">;
   /**
    * Audit trail whose stream the service puts records into when it needs to. In place.
    * @default none, which a service that declares `needs.audit` is refused with
    */
-  readonly audit?: Pick<KianaxAuditTrail, "tradingStreamArn">;
+  readonly audit?: Pick<KianaxAuditTrail, "tradingStreamArn" | "tradingStreamName">;
   /** What the service is; its name is the component's. */
   readonly definition: ServiceDefinition;
+  /**
+   * All services of the platform, for who may call whom. In place.
+   * @default the service alone
+   */
+  readonly catalogue?: readonly ServiceDefinition[];
+  /** Cluster's Kubernetes API and, for `gitops`, the Argo CD that the chart is handed to: that of {@link KianaxDelivery}, or one of your own. */
+  readonly host: ServiceHost;
+  /**
+   * Who installs the chart. `gitops`: Argo CD, which follows Git from then on. `direct`: this program, as a Helm release that is
+   * taken back when it fails. Going over takes the pods away and brings them back.
+   */
+  readonly delivery: Delivery;
+  /**
+   * Folder of the charts in the repository, which for `direct` is also below the program's: each has the name of its service.
+   * In place.
+   * @default "charts"
+   */
+  readonly charts?: string;
   /**
    * Environment that this one takes over after the loss of its Region. The service runs its images, which were replicated
    * into this Region, and goes on with the credentials of brokers that it encrypted. Naming one later **deletes** the
@@ -74,6 +95,7 @@ export interface KianaxServiceArgs extends CommonArgs {
   readonly alarmActions?: AlarmActions;
   /** Changes to children. */
   readonly transform?: {
+    readonly release?: Transform<ReleaseArgs>;
     readonly repository?: Transform<awsx.ecr.RepositoryArgs>;
     readonly role?: Transform<aws.iam.RoleArgs>;
     readonly podIdentity?: Transform<aws.eks.PodIdentityAssociationArgs>;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { someSecrets } from "../secrets/fixtures";
 import { describeBadArguments, someNeighbour } from "../testing";
 import { serviceChecks } from "./checks";
-import { defineService, KianaxService, type Exposure, type InternetHost, type KianaxServiceArgs, type Objectives, type Scaling, type ServiceDefinition, type ServiceNeeds } from "./index";
+import { defineService, KianaxService, type Exposure, type InternetHost, type KianaxServiceArgs, type Objectives, type Resources, type Scaling, type ServiceDefinition, type ServiceNeeds } from "./index";
 
 const DEFINITION: ServiceDefinition = {
   name: "trading",
@@ -12,9 +12,12 @@ const DEFINITION: ServiceDefinition = {
   needs: { database: "read-write", cache: ["pub-sub"], secrets: ["sentry-dsn"], internetHosts: [{ host: "api.example.com", port: 443 }], brokerCredentials: true },
   exposure: { paths: ["/*"], websocket: true, priority: 10 },
   scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
+  resources: { cpuMillicores: 150, memoryMiB: 256 },
   objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
 };
 
+/** Nothing is registered, so nothing of it is used. */
+const HOST: KianaxServiceArgs["host"] = { provider: someNeighbour, namespace: "kianax", track: "production", applications: someNeighbour };
 const neighbour = "another component, judged by its own checks";
 
 describeBadArguments<KianaxServiceArgs>({
@@ -30,6 +33,9 @@ describeBadArguments<KianaxServiceArgs>({
     network: someNeighbour,
     secrets: someSecrets({ "sentry-dsn": "https://dsn.example.com" }),
     definition: DEFINITION,
+    catalogue: [DEFINITION, { ...DEFINITION, name: "market-data", calls: [] }],
+    host: HOST,
+    delivery: "gitops",
     logRetentionDays: 30,
     imageRetentionCount: 30,
     secretRecoveryWindowDays: 30,
@@ -42,9 +48,22 @@ describeBadArguments<KianaxServiceArgs>({
     edge: neighbour,
     keys: neighbour,
     network: neighbour,
+    host: [
+      {
+        args: { host: { provider: someNeighbour, namespace: "kianax", track: "production" } },
+        says: 'host has no Argo CD, and delivery is "gitops": pass the host of a KianaxDelivery, or choose "direct".',
+      },
+      { args: { host: {} as never }, says: "host must be a KianaxDelivery's host, or an object with its provider, namespace, track, not {}." },
+    ],
+    delivery: [{ args: { delivery: "argo" as never }, says: 'delivery must be one of gitops, direct, not "argo".' }],
+    charts: "a folder that is not there the provider names",
+    catalogue: [
+      { args: { catalogue: [{ ...DEFINITION, name: "market-data", calls: [] }] }, says: 'catalogue has no "trading", the service itself; it has market-data.' },
+      { args: { catalogue: [DEFINITION] }, says: 'catalogue has no "market-data", which the definition calls: pass all services of the platform.' },
+    ],
     secrets: [{ args: { secrets: someSecrets() }, says: "definition.needs.secrets names sentry-dsn, which nothing fills: give a value for each, or have it generated." }],
     audit: [
-      { args: { audit: {} as never }, says: "audit must be a KianaxAuditTrail, or an object with its tradingStreamArn, not {}." },
+      { args: { audit: {} as never }, says: "audit must be a KianaxAuditTrail, or an object with its tradingStreamArn, tradingStreamName, not {}." },
       {
         args: { definition: { ...DEFINITION, needs: { ...DEFINITION.needs, audit: true } } },
         says: "audit is missing, and the definition needs it: pass the environment's KianaxAuditTrail.",
@@ -95,6 +114,7 @@ const OF_DEFINITION: Wrong<ServiceDefinition> = {
     [1023, "port must be a whole number from 1024 to 65535, not 1023."],
     [65_536, "port must be a whole number from 1024 to 65535, not 65536."],
     [80.5, "port must be a whole number from 1024 to 65535, not 80.5."],
+    [9464, "port 9464 is where every pod gives its metrics: take another."],
   ],
   calls: [
     ["market-data", 'calls must be a list, not "market-data".'],
@@ -109,10 +129,16 @@ const OF_DEFINITION: Wrong<ServiceDefinition> = {
   exposure: [
     [true, "exposure must be an object with paths, websocket, priority, not true."],
     [{}, "exposure.paths is missing; it must be a list."],
+    [{ paths: ["/*"], port: 9090 }, "exposure.port is not known here; there are paths, websocket, priority."],
   ],
   scaling: [
     [undefined, "scaling is missing; it must be an object with min, max, cpuPercent, memoryPercent."],
     [{ ...DEFINITION.scaling, min: 11 }, "scaling.min 11 is above scaling.max 10: lower it, or raise the other."],
+  ],
+  resources: [
+    ["small", 'resources must be an object with cpuMillicores, memoryMiB, not "small".'],
+    [{ cpuMillicores: 150 }, "resources.memoryMiB is missing; it must be a number."],
+    [{ cpuMillicores: 150, memoryMiB: 256, gpu: 1 }, "resources.gpu is not known here; there are cpuMillicores, memoryMiB."],
   ],
   objectives: [[null, "objectives must be an object with availabilityPercent, p95LatencyMs, not null."]],
 };
@@ -131,6 +157,8 @@ const OF_NEEDS: Wrong<ServiceNeeds> = {
     [[null], "needs.secrets[0] must be text, not null."],
     [["API_KEY"], 'needs.secrets must be names of lower-case letters, digits and single dashes, not "API_KEY".'],
     [["a", "a"], 'needs.secrets names "a" twice: name it once.'],
+    [["database"], `needs.secrets names "database", which is how pods find the database's own credentials: call the secret something else.`],
+    [["cache"], `needs.secrets names "cache", which is how pods find the cache's own credentials: call the secret something else.`],
   ],
   internetHosts: [
     [["api.example.com"], 'needs.internetHosts[0] must be an object with host, port, not "api.example.com".'],
@@ -176,6 +204,14 @@ const OF_SCALING: Wrong<Scaling> = {
   memoryPercent: [[101, "scaling.memoryPercent must be a whole number from 1 to 100 percent, not 101."]],
 };
 
+const OF_RESOURCES: Wrong<Resources> = {
+  cpuMillicores: [
+    [0, "resources.cpuMillicores must be a whole number from 10 to 448000 thousandths of a CPU, not 0."],
+    ["150m", 'resources.cpuMillicores must be a number, not "150m".'],
+  ],
+  memoryMiB: [[63, "resources.memoryMiB must be a whole number from 64 to 25165824 MiB, not 63."]],
+};
+
 const OF_OBJECTIVES: Wrong<Objectives> = {
   availabilityPercent: [
     [100, "objectives.availabilityPercent must be from 95 to 99.99, not 100."],
@@ -201,6 +237,7 @@ describe("a service that is declared wrongly", () => {
   refused(OF_HOST, (changes) => ({ needs: { internetHosts: [{ host: "api.example.com", port: 443, ...changes }] } }));
   refused(OF_EXPOSURE, (changes) => ({ exposure: { ...DEFINITION.exposure, ...changes } }));
   refused(OF_SCALING, (changes) => ({ scaling: { ...DEFINITION.scaling, ...changes } }));
+  refused(OF_RESOURCES, (changes) => ({ resources: { ...DEFINITION.resources, ...changes } }));
   refused(OF_OBJECTIVES, (changes) => ({ objectives: { ...DEFINITION.objectives, ...changes } }));
 
   it("starts from one that is right", () => assert.equal(defineService(DEFINITION), DEFINITION));

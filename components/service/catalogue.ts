@@ -3,6 +3,8 @@ import { ArgumentError, type Problem } from "../base/argument-error";
 import { CACHE_USES, type CacheUse } from "../cache/uses";
 import { serviceName, type ServiceDefinition } from "./definition";
 import { derivedNameProblems, type Place } from "./names";
+import type { NodeSize } from "../cluster/node-size";
+import { fitProblems } from "./resources";
 import { definitionProblems, duplicates } from "./validation";
 
 /** A problem and what it is about. */
@@ -14,8 +16,9 @@ export interface CatalogueProblem extends Problem {
  * Everything that is wrong with the services, each by itself and all together, without Pulumi.
  *
  * @param slots - secret slots that the platform can fill; left out: whichever
+ * @param node - the largest node that a pod may find; left out: any size
  */
-export function catalogueProblems(definitions: readonly ServiceDefinition[], place: Place, slots?: readonly string[]): CatalogueProblem[] {
+export function catalogueProblems(definitions: readonly ServiceDefinition[], place: Place, slots?: readonly string[], node?: NodeSize): CatalogueProblem[] {
   return [
     ...duplicates(definitions.map(({ name }) => name)).map((name) => ({
       where: serviceName({ name }),
@@ -23,18 +26,21 @@ export function catalogueProblems(definitions: readonly ServiceDefinition[], pla
       problem: "is declared twice: rename one of the two, or remove it.",
     })),
     ...definitions.flatMap((definition) =>
-      [...definitionProblems(definition), ...calleeProblems(definition, definitions), ...slotProblems(definition, slots), ...derivedNameProblems(definition, place)].map((problem) => ({
-        where: serviceName(definition),
-        ...problem,
-      })),
+      [
+        ...definitionProblems(definition),
+        ...calleeProblems(definition, definitions),
+        ...slotProblems(definition, slots),
+        ...derivedNameProblems(definition, place),
+        ...(node === undefined ? [] : fitProblems(definition, node)),
+      ].map((problem) => ({ where: serviceName(definition), ...problem })),
     ),
     ...priorityProblems(definitions),
   ];
 }
 
 /** Throws the first problem as one sentence; gives the catalogue back when there is none. */
-export function validateCatalogue<D extends ServiceDefinition>(definitions: readonly D[], place: Place, slots?: readonly string[]): readonly D[] {
-  const [first] = catalogueProblems(definitions, place, slots);
+export function validateCatalogue<D extends ServiceDefinition>(definitions: readonly D[], place: Place, slots?: readonly string[], node?: NodeSize): readonly D[] {
+  const [first] = catalogueProblems(definitions, place, slots, node);
   if (first !== undefined) {
     throw new ArgumentError(first.where, first.argument, first.problem);
   }

@@ -1,6 +1,7 @@
 /** What kind of value each part of a service's definition takes. */
 import { flag, listOf, number, objectOf, optional, text, type Shape } from "../base/shape";
 import type { Exposure, InternetHost, Objectives, Scaling, ServiceDefinition, ServiceNeeds } from "./definition";
+import type { Resources } from "./resources";
 
 export const definitionShape: Shape<ServiceDefinition> = {
   name: text,
@@ -17,5 +18,6 @@ export const definitionShape: Shape<ServiceDefinition> = {
   }),
   exposure: optional(objectOf<Exposure>({ paths: listOf(text), websocket: optional(flag), priority: optional(number) })),
   scaling: objectOf<Scaling>({ min: number, max: number, cpuPercent: number, memoryPercent: number }),
+  resources: optional(objectOf<Resources>({ cpuMillicores: number, memoryMiB: number })),
   objectives: objectOf<Objectives>({ availabilityPercent: number, p95LatencyMs: number }),
 };

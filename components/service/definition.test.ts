@@ -2,22 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { catalogueProblems, validateCatalogue } from "./catalogue";
 import { defineService, type ServiceDefinition } from "./definition";
+import { someService as service } from "./fixtures";
 import { derivedNameProblems } from "./names";
 
 const PLACE = { namePrefix: "kianax", environment: "production" };
-
-function service(changes: Partial<ServiceDefinition> = {}): ServiceDefinition {
-  return {
-    name: "orders",
-    purpose: "Places orders",
-    port: 8080,
-    calls: [],
-    needs: {},
-    scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
-    objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
-    ...changes,
-  };
-}
 
 function sentences(definitions: readonly ServiceDefinition[], slots?: readonly string[]): string[] {
   return catalogueProblems(definitions, PLACE, slots).map(({ where, argument, problem }) => `${where}: ${argument} ${problem}`);
@@ -94,5 +82,16 @@ describe("a catalogue of services", () => {
         assert.equal(catalogueProblems(definitions, PLACE).length === 0, good);
       }),
     );
+  });
+
+  it("is refused when a pod asks for more than the largest node has", () => {
+    const node = { instanceType: "t3.large", cpuMillicores: 1930, memoryMiB: 6299 };
+    const asks = (cpuMillicores: number, memoryMiB: number): string[] =>
+      catalogueProblems([service({ resources: { cpuMillicores, memoryMiB } })], PLACE, [], node).map(({ where, argument, problem }) => `${where}: ${argument} ${problem}`);
+    assert.deepEqual(asks(1930, 6299), []);
+    assert.deepEqual(asks(2000, 6299), ['Service "orders": resources.cpuMillicores asks for 2000 thousandths of a CPU, and the largest node (t3.large) has 1930 for pods: lower it, or choose larger instances.']);
+    assert.deepEqual(asks(1930, 8192), ['Service "orders": resources.memoryMiB asks for 8192 MiB, and the largest node (t3.large) has 6299 for pods: lower it, or choose larger instances.']);
+    assert.deepEqual(catalogueProblems([service()], PLACE, [], { ...node, memoryMiB: 128 }).length, 1, "the default is held to it, too");
+    assert.throws(() => validateCatalogue([service({ resources: { cpuMillicores: 2000, memoryMiB: 256 } })], PLACE, [], node), { message: /asks for 2000 thousandths of a CPU/ });
   });
 });

@@ -3,6 +3,7 @@ import { refuseProblems } from "../base/argument-error";
 import { shapeProblems } from "../base/shape";
 import type { CacheUse } from "../cache/uses";
 import { definitionShape } from "./definition-shape";
+import type { Resources } from "./resources";
 import { definitionProblems } from "./validation";
 
 /** How a service may use the database. */
@@ -31,7 +32,7 @@ export interface ServiceNeeds {
   readonly audit?: boolean;
 }
 
-/** How the internet reaches a service. */
+/** How the internet reaches a service: always at its `port`, and at no other. */
 export interface Exposure {
   /** Path patterns of the load balancer, such as `/*`; one to four. */
   readonly paths: readonly string[];
@@ -73,6 +74,12 @@ export interface ServiceDefinition {
   /** @default reachable from other services only */
   readonly exposure?: Exposure;
   readonly scaling: Scaling;
+  /**
+   * What each pod asks of its node; a chart's values in Git may ask for something else in one environment. In place, one pod after
+   * the other. Nodes are bought by it.
+   * @default 150 thousandths of a CPU and 256 MiB
+   */
+  readonly resources?: Resources;
   readonly objectives: Objectives;
 }
 

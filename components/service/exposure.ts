@@ -3,9 +3,8 @@ import * as aws from "@pulumi/aws";
 import type { KianaxComponent } from "../base";
 import type { KianaxServiceArgs } from "./arguments";
 import type { Exposure } from "./definition";
+import { DRAIN_SECONDS, HEALTH_PATH } from "./health";
 
-/** Path at which every service answers 200 while it can take requests. */
-export const HEALTH_PATH = "/health/ready";
 const DAY_SECONDS = 86_400;
 /**
  * Long connections pile up on old pods when they are dealt out in turn, so the least busy pod gets the next one; a client whose
@@ -18,8 +17,6 @@ const OF_CONVERSATIONS = { loadBalancingAlgorithmType: "least_outstanding_reques
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
  */
 const OF_REQUESTS = { loadBalancingAlgorithmType: "round_robin", slowStart: 30, stickiness: { enabled: false, type: "lb_cookie", cookieDuration: DAY_SECONDS } };
-/** How long a leaving pod may finish what it began: a request, or a conversation over a WebSocket. */
-const DRAIN_SECONDS = { request: 30, websocket: 300 };
 
 /** A target group that the chart's TargetGroupBinding fills with pods, and the rule that sends requests there. */
 export function createTargetGroup(service: KianaxComponent, args: KianaxServiceArgs, exposure: Exposure): aws.lb.TargetGroup {

@@ -8,7 +8,7 @@ import { servicePath } from "./names";
 import { serviceStatements, type PolicySubjects } from "./policy";
 
 /** A role that the pods of the service, and only they, take on; without needs it may do nothing. */
-export function createRole(service: KianaxComponent, args: KianaxServiceArgs, account: { readonly namespace: string; readonly serviceAccount: string }): aws.iam.Role {
+export function createRole(service: KianaxComponent, args: KianaxServiceArgs, account: { readonly namespace: string; readonly serviceAccount: string }): { readonly role: aws.iam.Role; readonly association: aws.eks.PodIdentityAssociation } {
   const { definition, cluster } = args;
   const role = service.child(aws.iam.Role, "role", "", {
     name: service.physical("iam role", definition.name),
@@ -19,7 +19,7 @@ export function createRole(service: KianaxComponent, args: KianaxServiceArgs, ac
   const statements = serviceStatements(definition.needs, subjects(service, args));
   const rights =
     statements.length > 0 ? [service.child(aws.iam.RolePolicy, "rolePolicy", "", { name: "needs", role: role.name, policy: policyDocument(statements) })] : [];
-  service.child(
+  const association = service.child(
     aws.eks.PodIdentityAssociation,
     "podIdentity",
     "",
@@ -27,7 +27,7 @@ export function createRole(service: KianaxComponent, args: KianaxServiceArgs, ac
     // Pods that get the role have its rights, and keep them until they are gone.
     { dependsOn: rights },
   );
-  return role;
+  return { role, association };
 }
 
 function subjects(service: KianaxComponent, { definition: { name }, keys, database, cache, successorOf, audit }: KianaxServiceArgs): PolicySubjects {

@@ -10,7 +10,19 @@ export {
   type ServiceDefinition,
   type ServiceNeeds,
 } from "./definition";
-export { HEALTH_PATH } from "./exposure";
+export type { ChartContext, DatabaseContext, NetworkContext } from "./chart-context";
+export { chartValues, SECRETS_DIRECTORY, type ServiceValues } from "./chart-values";
+export { DRAIN_SECONDS, HEALTH_PATH, LIVENESS_PATH, METRICS_PORT } from "./health";
+export {
+  networkPolicies,
+  podLabels,
+  type NetworkPolicyPeer,
+  type NetworkPolicyPort,
+  type NetworkPolicySpec,
+  type PodComponent,
+  type ServiceNetworkPolicies,
+} from "./network-policies";
+export { DEFAULT_RESOURCES, resourcesOf, type Resources } from "./resources";
 export { servicePath, type Place } from "./names";
 export { serviceSettingsProblems, type ServiceSettings } from "./checks";
 export { KianaxService } from "./service";

@@ -29,6 +29,11 @@ export function serviceStatements(needs: ServiceNeeds, subjects: PolicySubjects)
   ];
 }
 
+/** Whether there is a statement at all: only then do pods have something to ask AWS for. */
+export function usesAws({ database, cache = [], secrets = [], brokerCredentials = false, audit = false }: ServiceNeeds): boolean {
+  return database !== undefined || cache.length > 0 || secrets.length > 0 || brokerCredentials || audit;
+}
+
 function readableSecrets(needs: ServiceNeeds, { ownSecrets, databaseSecret, cacheSecret }: PolicySubjects): unknown[] {
   return [
     ...((needs.secrets ?? []).length > 0 ? [ownSecrets] : []),

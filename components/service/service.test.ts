@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { decide, documentOf } from "../../test/iam";
-import { someKeys, someNetwork } from "../data/fixtures";
+import { someKeys } from "../data/fixtures";
+import { someHost, someTiers } from "./fixtures";
 import { DEPLOYER, FETCHER, someSecrets } from "../secrets/fixtures";
 import { keyOf, resolved, withMocks, type MockOptions, type Plan } from "../testing";
 import { KianaxService, type KianaxServiceArgs, type ServiceDefinition } from "./index";
@@ -17,6 +18,17 @@ const TRADING: ServiceDefinition = {
 };
 const GATEWAY: ServiceDefinition = { ...TRADING, name: "gateway", needs: {}, exposure: { paths: ["/*"], websocket: true } };
 
+const DATABASE = {
+  secretArn: pulumi.output("arn:database-secret"),
+  secretName: pulumi.output("kianax/production/platform/postgres"),
+  endpoint: pulumi.output("proxy.example.com"),
+  writerEndpoint: pulumi.output("db.example.com"),
+  writerZone: pulumi.output("us-east-1b"),
+  port: 5432,
+  databaseName: "kianax",
+};
+const CACHE = { secretArn: pulumi.output("arn:cache-secret"), secretName: pulumi.output("kianax/production/platform/redis"), endpoint: pulumi.output("redis.example.com"), port: 6379 };
+
 async function planned(definition: ServiceDefinition, changes: Partial<KianaxServiceArgs> = {}, options: MockOptions = {}): Promise<{ plan: Plan; service: KianaxService }> {
   const { plan, result } = await withMocks(
     () =>
@@ -24,8 +36,10 @@ async function planned(definition: ServiceDefinition, changes: Partial<KianaxSer
         environment: "production",
         definition,
         cluster: { clusterName: pulumi.output("kianax-production"), clusterSecurityGroupId: pulumi.output("sg-nodes") },
-        database: { secretArn: pulumi.output("arn:database-secret") },
-        cache: { secretArn: pulumi.output("arn:cache-secret") },
+        database: DATABASE,
+        cache: CACHE,
+        host: someHost(),
+        delivery: "gitops",
         edge: {
           httpsListenerArn: pulumi.output("arn:listener"),
           securityGroupId: pulumi.output("sg-edge"),
@@ -33,7 +47,7 @@ async function planned(definition: ServiceDefinition, changes: Partial<KianaxSer
           loadBalancerArnSuffix: pulumi.output("app/api/1"),
         },
         keys: someKeys(),
-        network: someNetwork(),
+        network: someTiers(),
         secrets: someSecrets({ "sentry-dsn": pulumi.secret("https://dsn.example.com") }),
         logRetentionDays: 30,
         imageRetentionCount: 30,
@@ -69,6 +83,7 @@ describe("KianaxService", () => {
       "aws:secretsmanager/secretPolicy:SecretPolicy::trading-sentry-dsn",
       "aws:secretsmanager/secretVersion:SecretVersion::trading-sentry-dsn",
       "awsx:ecr:Repository::trading",
+      "kubernetes:helm.sh/v3:Release::trading-application",
     ]);
   });
 
@@ -86,6 +101,7 @@ describe("KianaxService", () => {
       "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule::gateway-from-edge",
       "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule::gateway-from-edge",
       "awsx:ecr:Repository::gateway",
+      "kubernetes:helm.sh/v3:Release::gateway-application",
     ]);
   });
 
@@ -262,6 +278,6 @@ describe("KianaxService", () => {
 
   it("registers all of it at preview too", async () => {
     const { plan } = await planned(TRADING, {}, { preview: true });
-    assert.equal(children(plan, "trading").length, 12);
+    assert.equal(children(plan, "trading").length, 13);
   });
 });

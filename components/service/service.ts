@@ -6,9 +6,11 @@ import { createAlarm, createLogGroup, type AlarmDefinition, type Dimensions } fr
 import { createSlot, valueOf } from "../secrets";
 import { logMetrics, objectiveAlarms, TARGET_GROUP_METRICS, unhealthyTargetsAlarm } from "./alarms";
 import type { KianaxServiceArgs, Predecessor } from "./arguments";
+import { chartContext } from "./environment-context";
 import { serviceChecks } from "./checks";
 import { createTargetGroup } from "./exposure";
 import { createRole } from "./identity";
+import { install } from "./installation";
 import { createLogMetrics } from "./log-metrics";
 import { servicePath } from "./names";
 
@@ -16,8 +18,9 @@ import { servicePath } from "./names";
 const UNTAGGED_DAYS = 7;
 
 /**
- * One microservice on AWS: repository, identity, secret slots, logs, alarms, and its place behind the load balancer.
- * What runs in the cluster comes from its chart.
+ * One microservice: repository, identity, secret slots, logs, alarms, its place behind the load balancer, and its chart, installed by
+ * Argo CD from Git or by this program. The chart is told what follows from declaration and environment; images, resources and
+ * switches are set in Git.
  */
 export class KianaxService extends KianaxComponent {
   /** Where its images are: in a repository of its own, or in the replica of that of the environment that it took over. */
@@ -40,10 +43,10 @@ export class KianaxService extends KianaxComponent {
       serviceChecks(name),
       opts,
     );
-    this.namespace = this.prefix;
+    this.namespace = args.host.namespace;
     this.serviceAccount = name;
     this.repositoryUrl = args.successorOf === undefined ? this.createRepository(args).url : this.replicatedRepository(args.successorOf);
-    const role = createRole(this, args, { namespace: this.namespace, serviceAccount: this.serviceAccount });
+    const { role, association } = createRole(this, args, { namespace: this.namespace, serviceAccount: this.serviceAccount });
     this.roleArn = role.arn;
     this.secretArns = this.createSecrets(args, role);
     const logGroup = createLogGroup(this, "", { name: `/${this.ownPath}`, retentionDays: args.logRetentionDays, keys: args.keys });
@@ -56,6 +59,8 @@ export class KianaxService extends KianaxComponent {
       this.targetGroupArn = targetGroup.arn;
       this.watchTargets(args, targetGroup);
     }
+    // Pods that start before their identity would have none until they start anew.
+    install(this, args, chartContext(this, args, this), [association]);
     this.registerOutputs({ repositoryUrl: this.repositoryUrl, roleArn: this.roleArn, logGroupName: this.logGroupName, targetGroupArn: this.targetGroupArn });
   }
 

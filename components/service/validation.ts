@@ -2,7 +2,12 @@ import { oneOf, wholeNumber, type Problem } from "../base/argument-error";
 import { CACHE_USES } from "../cache/uses";
 import { SLOT_NAME } from "../secrets/validation";
 import type { InternetHost, ServiceDefinition } from "./definition";
+import { METRICS_PORT } from "./health";
+import { resourceProblems, resourcesOf } from "./resources";
 
+/** Files that hold the credentials of database and cache, beside a service's own secrets. */
+export const DATABASE_FILE = "database";
+export const CACHE_FILE = "cache";
 /** Namespace of the secrets that belong to no service. */
 const RESERVED_NAMES = ["platform"];
 const DNS_LABEL = /^[a-z](?!.*--)[a-z0-9-]*(?<!-)$/;
@@ -21,15 +26,18 @@ export function definitionProblems(definition: ServiceDefinition): Problem[] {
     ...nameProblems(definition.name),
     ...(definition.purpose.trim() === "" ? [{ argument: "purpose", problem: "is empty: say in one sentence what the service does." }] : []),
     ...wholeNumber("port", definition.port, 1024, 65_535),
+    ...(definition.port === METRICS_PORT ? [{ argument: "port", problem: `${METRICS_PORT} is where every pod gives its metrics: take another.` }] : []),
     ...callProblems(definition),
     ...needsProblems(definition),
     ...exposureProblems(definition),
     ...scalingProblems(definition),
+    ...resourceProblems(resourcesOf(definition)),
     ...objectiveProblems(definition),
   ];
 }
 
-function nameProblems(name: string): Problem[] {
+/** What is wrong with a name by itself. */
+export function nameProblems(name: string): Problem[] {
   if (RESERVED_NAMES.includes(name)) {
     return [{ argument: "name", problem: `"${name}" belongs to the platform itself: take another.` }];
   }
@@ -52,6 +60,9 @@ function needsProblems({ needs }: ServiceDefinition): Problem[] {
     ...secrets
       .filter((secret) => !SLOT_NAME.test(secret))
       .map((secret) => ({ argument: "needs.secrets", problem: `must be names of lower-case letters, digits and single dashes, not ${JSON.stringify(secret)}.` })),
+    ...secrets
+      .filter((secret) => [DATABASE_FILE, CACHE_FILE].includes(secret))
+      .map((secret) => ({ argument: "needs.secrets", problem: `names "${secret}", which is how pods find the ${secret}'s own credentials: call the secret something else.` })),
     ...duplicates(secrets).map((secret) => ({ argument: "needs.secrets", problem: `names "${secret}" twice: name it once.` })),
     ...internetHosts.flatMap(hostProblems),
     ...duplicates(internetHosts.map(({ host, port }) => `${host}:${port}`)).map((address) => ({ argument: "needs.internetHosts", problem: `names ${address} twice: name it once.` })),

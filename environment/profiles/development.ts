@@ -1,5 +1,6 @@
 /** Feature testing at about $300 a month: nothing of record lives here, so it may be thrown away and made again. */
 import type { Profile } from "./index";
+import { PLATFORM_ADDONS } from "../../components/delivery/argo-cd/addons";
 import { ADDON_VERSIONS } from "./addons";
 
 export const development: Profile = {
@@ -121,5 +122,13 @@ export const development: Profile = {
     anomalyUsd: 10,
     activateCostAllocationTags: false,
   },
-  services: { logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 7 },
+  delivery: {
+    repository: { url: "https://github.com/kianax/infrastructure.git", revision: "develop" },
+    chartVersion: "10.1.1",
+    highAvailability: false,
+    groups: { admin: [], deployer: [] },
+    marketHours: [],
+    addons: [...PLATFORM_ADDONS],
+  },
+  services: { delivery: "gitops", logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 7 },
 };

@@ -1,5 +1,6 @@
 /** Live user traffic: three zones, a standby for whatever holds data, and nothing that one command can delete. */
 import type { Profile } from "./index";
+import { PLATFORM_ADDONS } from "../../components/delivery/argo-cd/addons";
 import { ADDON_VERSIONS } from "./addons";
 
 export const production: Profile = {
@@ -132,5 +133,14 @@ export const production: Profile = {
     anomalyUsd: 40,
     activateCostAllocationTags: false,
   },
-  services: { logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30 },
+  delivery: {
+    repository: { url: "https://github.com/kianax/infrastructure.git", revision: "main" },
+    chartVersion: "10.1.1",
+    highAvailability: true,
+    groups: { admin: [], deployer: [] },
+    // What a trade passes through. Three of Redis, each on a node of its own: minSize of the nodes.
+    marketHours: ["gateway", "trading", "agent", "market-data"],
+    addons: [...PLATFORM_ADDONS],
+  },
+  services: { delivery: "gitops", logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30 },
 };

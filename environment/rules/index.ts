@@ -6,6 +6,7 @@ import { budgetRules } from "./budget";
 import { cacheRules } from "./cache";
 import { clusterRules } from "./cluster";
 import { databaseRules } from "./database";
+import { deliveryRules } from "./delivery";
 import { edgeRules } from "./edge";
 import type { Finding, RuleContext } from "./finding";
 import { networkRules } from "./network";
@@ -27,6 +28,7 @@ export const sectionRules: SectionRules = {
   cache: cacheRules,
   cluster: clusterRules,
   edge: edgeRules,
+  delivery: deliveryRules,
   budget: budgetRules,
   tags: tagRules,
 };

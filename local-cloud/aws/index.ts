@@ -9,6 +9,7 @@ import { missingReferences } from "./references";
 import { Subject } from "./rule";
 import { judge } from "./rules";
 
+export { companions } from "./companions";
 export { refuseConfiguration } from "./configuration";
 
 /** What AWS refuses whatever else exists; unknown values are passed over, so it can be asked at preview. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { ensureCli } from "../engine/cli";
 import { localPaths } from "../engine/paths";
 
-interface Check {
+export interface Check {
   readonly name: string;
   readonly command: readonly string[];
   /** Mocha's JSON result, when the check is a test suite. */
@@ -21,23 +21,25 @@ interface Tally {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Runs all checks, also after a failure, and prints `N passed, N failed`. */
+/** `npm test`: runs all checks, and gives the exit code. */
 export async function runChecks(root: string): Promise<number> {
   const paths = localPaths(root);
   await ensureCli({ paths, environment: process.env, progress: say });
-  mkdirSync(paths.logs, { recursive: true });
-  const suite = (name: string): string => path.join(paths.logs, `${name}.json`);
-  const checks: Check[] = [
+  return runEach(root, [
     { name: "typecheck", command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
     { name: "lint", command: ["node_modules/eslint/bin/eslint.js", "."] },
-    { name: "unit, component and policy tests", command: mocha("test/unit.mocharc.json", suite("unit")), results: suite("unit") },
-    { name: "mutations of the golden plan, each refused by its rule alone", command: mocha("test/mutation.mocharc.json", suite("mutation"), "policies/testing/mutation-reporter.js"), results: suite("mutation") },
+    suite(root, "unit, component and policy tests", "test/unit.mocharc.json", "unit"),
+    suite(root, "mutations of the golden plan, each refused by its rule alone", "test/mutation.mocharc.json", "mutation", "policies/testing/mutation-reporter.js"),
     // The stand-ins run on Pulumi's process-wide runtime, which the mocks of the suites above take over.
-    { name: "remote components, replayed", command: mocha("local-cloud/remote/.mocharc.json", suite("remote")), results: suite("remote") },
+    suite(root, "remote components, replayed", "local-cloud/remote/.mocharc.json", "remote"),
     // So do the plans of whole stacks, whose remote components are made in this process.
-    { name: "plans of the stacks: golden, isolation, rights", command: mocha("test/plan.mocharc.json", suite("plan")), results: suite("plan") },
-    { name: "engine tests (real CLI, local cloud)", command: mocha("test/engine/.mocharc.json", suite("engine")), results: suite("engine") },
-  ];
+    suite(root, "plans of the stacks: golden, isolation, rights", "test/plan.mocharc.json", "plan"),
+    suite(root, "engine tests (real CLI, local cloud)", "test/engine/.mocharc.json", "engine"),
+  ]);
+}
+
+/** Runs checks, also after a failure, and prints `N passed, N failed`. */
+export async function runEach(root: string, checks: readonly Check[]): Promise<number> {
   const tallies: Tally[] = [];
   for (const check of checks) {
     say(`\n== ${check.name}`);
@@ -53,8 +55,12 @@ export async function runChecks(root: string): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-function mocha(config: string, results: string, reporter = "local-cloud/cli/mocha-reporter.js"): string[] {
-  return ["node_modules/mocha/bin/mocha.js", "--config", config, "--reporter", reporter, "--reporter-option", `results=${results}`];
+/** A test suite as a check. @param name - of the file of its results */
+export function suite(root: string, title: string, config: string, name: string, reporter = "local-cloud/cli/mocha-reporter.js"): Check {
+  const { logs } = localPaths(root);
+  mkdirSync(logs, { recursive: true });
+  const results = path.join(logs, `${name}.json`);
+  return { name: title, command: ["node_modules/mocha/bin/mocha.js", "--config", config, "--reporter", reporter, "--reporter-option", `results=${results}`], results };
 }
 
 async function tally(root: string, { name, command, results }: Check): Promise<Tally> {

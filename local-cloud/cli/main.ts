@@ -1,4 +1,4 @@
-/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|plan|local|bootstrap|test|golden:update|scan|bench`. */
+/** Commands of a local run: `npm run up|preview|refresh|destroy|outputs|plan|local|bootstrap|test|test:kubernetes|golden:update|new:service|scan|bench`. */
 import path from "node:path";
 import { Command, Option } from "commander";
 import { ensureCli, SetupError } from "../engine/cli";
@@ -12,6 +12,9 @@ import { PlanError } from "../../plan/errors";
 import { updateGoldens } from "../../plan/golden/update";
 import { FORMATS, runGate, type Format } from "../../gate/main";
 import { runScan } from "../../scan/main";
+import { NewServiceError } from "../../services/new/create";
+import { runNewService } from "../../services/new/main";
+import { runKubernetes } from "../../test/kubernetes/main";
 import { runChecks } from "./checks";
 import { policyArguments } from "./policy-arguments";
 import { eventLogArguments, readSummary } from "./summary";
@@ -25,7 +28,7 @@ export async function main(root: string, args: readonly string[]): Promise<void>
   try {
     await program(root).parseAsync(args as string[], { from: "user" });
   } catch (error) {
-    if (!(error instanceof SetupError || error instanceof StoreError || error instanceof PlanError)) {
+    if (!(error instanceof SetupError || error instanceof StoreError || error instanceof PlanError || error instanceof NewServiceError)) {
       throw error;
     }
     say(error.message);
@@ -72,10 +75,22 @@ function program(root: string): Command {
     .description("write the golden plans of all stacks, and say what changed in them")
     .action(() => updateGoldens({ root, progress: say }));
   kianax
+    .command("new-service")
+    .description("make a new service: its declaration, its chart, and the golden plans that it changes")
+    .argument("<name>", "a DNS label, such as billing")
+    .option("--purpose <sentence>", "what the service does")
+    .action((name: string, { purpose }: { purpose?: string }) => runNewService({ root, name, ...(purpose !== undefined && { purpose }), progress: say }));
+  kianax
     .command("test")
     .description("typecheck, lint, unit, component, policy and engine tests")
     .action(async () => {
       process.exitCode = await runChecks(root);
+    });
+  kianax
+    .command("kubernetes")
+    .description("charts, platform manifests and workflows, judged by a real Kubernetes API server and by tools of their own")
+    .action(async () => {
+      process.exitCode = await runKubernetes(root, say);
     });
   kianax
     .command("bench")

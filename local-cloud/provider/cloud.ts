@@ -69,6 +69,8 @@ export interface Semantics {
   admitResource(candidate: Candidate, cloud: CloudView): Failure[];
   /** Why the service would refuse the deletion. */
   deleteBlockers(record: CloudRecord, cloud: CloudView): string | undefined;
+  /** What is nowhere but inside of a record, and goes with it without anyone asking. @default nothing */
+  companions?(record: CloudRecord, cloud: CloudView): readonly CloudRecord[];
   createResource(candidate: Candidate, cloud: CloudView): Created;
   updateResource(candidate: Candidate & { readonly prior: CloudRecord }, cloud: CloudView): { outputs: Properties };
   /** Undefined: not a function of this package that the local cloud answers. */

@@ -152,9 +152,13 @@ export class Lifecycle {
     if (record === undefined) {
       return; // Deleted behind the engine's back: what it asks for is so already.
     }
-    const blocker = this.options.semantics.deleteBlockers(record, this.options.cloud.view(record.region));
+    const view = this.options.cloud.view(record.region);
+    const blocker = this.options.semantics.deleteBlockers(record, view);
     if (blocker !== undefined) {
       throw new Refusal(blocker);
+    }
+    for (const companion of this.options.semantics.companions?.(record, view) ?? []) {
+      this.options.cloud.delete(companion.type, companion.id, companion.region);
     }
     this.options.cloud.delete(record.type, id, record.region);
   }

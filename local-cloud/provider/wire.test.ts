@@ -38,6 +38,15 @@ describe("the wire format", () => {
     assert.deepEqual(fromStruct(struct), { secret: "s3cret", known: [1], unknown: UNKNOWN, reference: "role-1" });
   });
 
+  it("knows a file by what it holds, and hands it back as it came", () => {
+    const signature = "4dabf18193072939515e22adb298388d";
+    const wire = { file: { [signature]: "c44067f5952c0a294b673a41bacd8c17", hash: "abc", path: "./values.yaml" }, folder: { [signature]: "0def7320c3a5731c473e5ecbe6d01bc7", path: "./code" } };
+    const plain = fromStruct(Struct.fromJavaScript(wire));
+    assert.equal((plain["file"] as Properties)["__asset"], "abc");
+    assert.equal((plain["folder"] as Properties)["__asset"], "./code");
+    assert.deepEqual(toStruct(plain).toJavaScript(), wire);
+  });
+
   it("reads an absent struct as no properties", () => {
     assert.deepEqual(fromStruct(undefined), {});
   });

@@ -11,6 +11,8 @@ import { isObject, isUnknown, UNKNOWN, type Properties, type Value } from "./val
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const ASSET = "c44067f5952c0a294b673a41bacd8c17";
+const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
 const RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
 const UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** Typed unknowns; providers of the bridge use the string one for every type. */
@@ -70,11 +72,20 @@ function fromJson(value: Json): Value {
       return fromJson(value["value"] ?? null);
     case OUTPUT:
       return value["value"] === undefined ? UNKNOWN : fromJson(value["value"]);
+    case ASSET:
+    case ARCHIVE:
+      return assetOf(value);
     case RESOURCE_REFERENCE:
       return fromJson(value["id"] || value["urn"] || null);
     default:
       return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromJson(item)]));
   }
+}
+
+/** A file or a text: what it holds counts, by the hash that the engine has made, and where it comes from does not. */
+function assetOf({ [SIGNATURE_KEY]: signature = ASSET, ...content }: { [key: string]: Json }): Value {
+  const what = [content["hash"], content["text"], content["path"], content["uri"]].find((each) => typeof each === "string" && each !== "");
+  return { __asset: typeof what === "string" ? what : JSON.stringify(content), __signature: fromJson(signature), ...(fromJson(content) as Properties) };
 }
 
 function toJson(value: Value): Json {
@@ -83,6 +94,10 @@ function toJson(value: Value): Json {
   }
   if (Array.isArray(value)) {
     return value.map(toJson);
+  }
+  if (isObject(value) && "__asset" in value) {
+    const { __asset: _what, __signature: signature = ASSET, ...content } = value;
+    return { [SIGNATURE_KEY]: toJson(signature), ...(toJson(content) as object) };
   }
   if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toJson(item)]));

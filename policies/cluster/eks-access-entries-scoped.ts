@@ -19,8 +19,8 @@ export const eksAccessEntriesScoped = stackRule({
   },
   settings: {
     administrators: texts("Names of roles that may administer a cluster; * stands for anything.", 1, {
-      production: ["*-admin", "*-administrator"],
-      development: ["*-admin", "*-administrator"],
+      production: ["*-admin", "*-administrator", "*-deploy"],
+      development: ["*-admin", "*-administrator", "*-deploy"],
     }),
   },
   check: (stack, { administrators }) => stack.ofType(eks.accessPolicyAssociation).map((association) => checkAssociation(association, administrators)),

@@ -1,6 +1,13 @@
 import { globMatches, resourceRule, texts, type Findings, type Resource } from "../kernel";
 import { kubernetes } from "../tokens";
 
+/**
+ * Argo CD, whose values the plan has; it cannot be helm.v4.Chart, which runs no hooks. The chart of @kianax/components that is nothing
+ * but its values, of which its schema lets Argo CD's own kinds through alone. And charts beside the program, which test/kubernetes renders
+ * and judges.
+ */
+const SEEN_ELSEWHERE = ["argo-cd", "*/delivery/charts/argocd-objects", "./charts/*"];
+
 export const helmReleaseVisible = resourceRule({
   name: "helm-release-visible",
   title: "A chart is installed so that its objects are in the plan, unless it is in the list.",
@@ -14,7 +21,7 @@ export const helmReleaseVisible = resourceRule({
     violating: 'new k8s.helm.v3.Release("metrics-server", { chart: "metrics-server" });',
   },
   settings: {
-    charts: texts("Charts that may be installed unseen, as the program names them; * stands for any text", 0, { production: [], development: [] }),
+    charts: texts("Charts that may be installed unseen, as the program names them; * stands for any text", 0, { production: [...SEEN_ELSEWHERE], development: [...SEEN_ELSEWHERE] }),
   },
   types: kubernetes.helmReleases,
   check: (release, { charts }) => checkRelease(release, charts),

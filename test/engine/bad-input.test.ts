@@ -21,6 +21,7 @@ const CASES: readonly Case[] = [
   { what: "another Region", settings: ["aws:region=eu-west-1"], says: /Pulumi\.production\.yaml: aws:region must be us-east-1, the Region that kianax:region allows, not "eu-west-1"/ },
   { what: "another AWS account", settings: ["aws:allowedAccountIds[0]=777788889999"], says: /AWS account ID not allowed: 444455556666/ },
   { what: "a second AWS account", settings: ["aws:allowedAccountIds[1]=777788889999"], says: /Pulumi\.production\.yaml: aws:allowedAccountIds must name one AWS account, not 2/ },
+  { what: "nodes that no service fits on", settings: ["kianax:cluster.nodeGroups.general.instanceTypes[0]=t3.micro"], says: /Service "gateway": resources\.memoryMiB asks for 256 MiB, and the largest node \(t3\.micro\) has 0 for pods/ },
   { what: "a minimum above the maximum", settings: ["kianax:cluster.nodeGroups.general.minSize=11"], says: /kianax:cluster\.nodeGroups\.general.*11/ },
 ];
 

@@ -1,7 +1,8 @@
 /** Who can use the key for broker credentials, judged over the key's policy and what IAM may allow beside it. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { someKeys, someNetwork } from "../../components/data/fixtures";
+import { someKeys } from "../../components/data/fixtures";
+import { someHost, someTiers } from "../../components/service/fixtures";
 import { KianaxKeys, type KianaxKeysArgs } from "../../components/keys";
 import { KEYS } from "../../components/network/fixtures";
 import { someSecrets } from "../../components/secrets/fixtures";
@@ -108,7 +109,11 @@ describe("the services of Kianax and the key for broker credentials", () => {
   before(async () => {
     key = await policyOf({ brokerCredentialServices: declaring });
     ({ plan } = await withMocks(() => {
-      const surroundings = { cluster: { clusterName: "c", clusterSecurityGroupId: "sg" }, database: { secretArn: "arn" } as never, cache: { secretArn: "arn" } as never, edge: someNeighbour, audit: { tradingStreamArn: pulumi.output("arn") }, keys: someKeys(), network: someNetwork(), secrets: someSecrets(Object.fromEntries(SLOT_NAMES.map((slot) => [slot, "made-up"]))) };
+      const database = { secretArn: "arn", secretName: "postgres", endpoint: "db", writerEndpoint: "db", writerZone: "us-east-1a", port: 5432, databaseName: "kianax" } as never;
+      const cache = { secretArn: "arn", secretName: "redis", endpoint: "redis", port: 6379 } as never;
+      const audit = { tradingStreamArn: pulumi.output("arn"), tradingStreamName: pulumi.output("stream") };
+      const secrets = someSecrets(Object.fromEntries(SLOT_NAMES.map((slot) => [slot, "made-up"])));
+      const surroundings = { cluster: { clusterName: "c", clusterSecurityGroupId: "sg" }, database, cache, edge: someNeighbour, audit, keys: someKeys(), network: someTiers(), secrets, catalogue, host: someHost(), delivery: "gitops" as const };
       for (const definition of catalogue) {
         new KianaxService(definition.name, { environment: "production", ...surroundings, definition, logRetentionDays: 30, imageRetentionCount: 30, secretRecoveryWindowDays: 30 });
       }

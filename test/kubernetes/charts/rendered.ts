@@ -1,0 +1,47 @@
+/** The charts of this repository, rendered as Argo CD does: once for each environment and run. */
+import path from "node:path";
+import type { KubernetesObject } from "../cluster/objects";
+import { KUBE_VERSION, tools } from "../control-plane";
+import { ROOT } from "../root";
+import type { Image } from "../../../pipelines/image";
+import { releaseOf, type Environment } from "../values";
+import { chartFolders, Helm, Workshop, type Chart } from "./helm";
+
+export interface Bench {
+  readonly helm: Helm;
+  /** Charts that are installed, each of one service; libraries are parts of them. */
+  readonly charts: readonly Chart[];
+  readonly libraries: readonly Chart[];
+}
+
+let opened: Promise<Bench> | undefined;
+
+/** A copy of all charts, with what they are made of. */
+export function bench(): Promise<Bench> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<Bench> {
+  const workshop = Workshop.open(chartFolders(path.join(ROOT, "charts")));
+  process.once("exit", () => workshop.close());
+  const helm = new Helm(path.join(await tools("helm"), "helm"), KUBE_VERSION, workshop);
+  const charts = workshop.charts.filter(({ library }) => !library);
+  charts.forEach((chart) => helm.dependencies(chart));
+  return { helm, charts, libraries: workshop.charts.filter(({ library }) => library) };
+}
+
+const renderings = new Map<string, Promise<ReadonlyMap<string, readonly KubernetesObject[]>>>();
+
+/** The objects of every service, by its chart; rendered once. */
+export function renderedServices(environment: Environment, image?: Image): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
+  const key = `${environment} ${image?.tag ?? ""}`;
+  const rendered = renderings.get(key) ?? render(environment, image);
+  renderings.set(key, rendered);
+  return rendered;
+}
+
+async function render(environment: Environment, image?: Image): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
+  const { helm, charts } = await bench();
+  return new Map(charts.map((chart) => [chart.name, helm.render(chart, releaseOf(chart.name, environment, image))]));
+}
