@@ -1,8 +1,12 @@
 /** The profile of the pack that a stack is judged by: one of ours by its name, or a file. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { SetupError } from "../local-cloud/engine/cli";
 import type { PackConfig } from "../policies/analyzer";
+import type { profileProblems } from "../policies/profiles/problems";
+
+type ProfileProblems = typeof profileProblems;
 
 /** File of a profile, which was read and has no fault: Pulumi itself passes a misspelt rule in silence. */
 export function profileFile(root: string, profile: string): string {
@@ -27,7 +31,8 @@ export function readProfile(root: string, profile: string): PackConfig {
 
 function problemsOf(text: string, source: string): string[] {
   // Loaded when there is something to judge: all rules are half a second of start.
-  const { profileProblems } = require("../policies/profiles/problems") as typeof import("../policies/profiles/problems");
-  const { rules } = require("../policies/rules") as typeof import("../policies/rules");
+  const load = createRequire(__filename);
+  const { profileProblems } = load("../policies/profiles/problems") as { readonly profileProblems: ProfileProblems };
+  const { rules } = load("../policies/rules") as { readonly rules: Parameters<ProfileProblems>[1] };
   return profileProblems(text, rules, source);
 }

@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { describeCases } from "../testing/cases";
 import { add, all, label, remove, set, unset, type Change } from "../testing/changes";
 import { policy } from "../testing/golden/identity";
@@ -6,7 +5,6 @@ import { UNKNOWN, type Input } from "../testing/plan";
 import { auroraInputs } from "../testing/golden/data";
 import { eks, kms, kmsKey, logGroup, rds, secretsmanager } from "../tokens";
 import { keyRules } from "./index";
-import { longestGap } from "./schedule";
 
 const KEY = label(kmsKey, "data");
 const SECRET = label(secretsmanager.secret, "token");
@@ -91,27 +89,4 @@ describeCases("keys and secrets", keyRules, {
     { state: "violating", when: "a text that is no document", change: set(secretsmanager.secretPolicy, "token", "policy", "{"), fires: [SECRET_POLICY] },
     { state: "compliant", when: "a reader by name", change: setOnSecret("policy", policy({ Effect: "Allow", Principal: { AWS: "arn:aws:iam::111122223333:role/app" }, Action: "secretsmanager:GetSecretValue", Resource: "*" })), fires: [] },
   ],
-});
-
-describe("a schedule of rotation", () => {
-  const gaps: Readonly<Record<string, number>> = {
-    "rate(1 day)": 1,
-    "rate(12 hours)": 0.5,
-    "rate(90 days)": 90,
-    "cron(0 8 * * ? *)": 31,
-    "cron(0 8 1 */2 ? *)": 62,
-    "cron(0 8 1 1/3 ? *)": 93,
-    "cron(0 8 1 JAN,APR,JUL,OCT ? *)": 93,
-    "cron(0 8 1 12 ? *)": 372,
-    "cron(0 8 1 11/1 ? *)": 341,
-    "cron(0 8 1 13 ? *)": Infinity,
-    "cron(0 8 1 1/0 ? *)": Infinity,
-    "cron(0 8 1 1-6 ? *)": Infinity,
-    "cron(0 8 1 * ? 2027)": Infinity,
-    "every month": Infinity,
-    "": Infinity,
-  };
-  for (const [expression, days] of Object.entries(gaps)) {
-    it(`"${expression}" leaves at most ${days} days`, () => assert.equal(longestGap(expression), days));
-  }
 });

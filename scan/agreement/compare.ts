@@ -1,49 +1,41 @@
 /** Where checkov and our rules say the same of a change, and where they differ. */
 import type { Trial } from "./trials";
 
-/** Whose finding nobody else has. */
-export type Side = "ours" | "checkov";
-
-/** What a rule and a check say of the rule's changes. */
+/** What both judges say of the changes that one rule refuses. */
 export interface Row {
   readonly rule: string;
-  readonly check: string;
-  /** Changes that both refuse. */
+  /** Changes that the rule and one of the checks that it names refuse. */
   readonly agreed: number;
-  /** Changes that one of the two lets through, by what was changed. */
-  readonly differing: Readonly<Record<Side, readonly string[]>>;
+  /** What was changed where none of those checks refuses. */
+  readonly onlyOurs: readonly string[];
+  /** Checks that the rule names, and that refuse none of its changes. */
+  readonly silent: readonly string[];
+  /** What was changed where a check refuses that no rule which fires names. */
+  readonly onlyCheckov: Readonly<Record<string, readonly string[]>>;
 }
 
-/** @param refused - for each trial, the checks that refuse it and let the golden plan through */
-export function compare(trials: readonly (readonly [Trial, ReadonlySet<string>])[]): Row[] {
-  const rows = new Map<string, { rule: string; check: string; agreed: number; differing: Record<Side, string[]> }>();
-  const rowOf = (rule: string, check: string) => {
-    const key = `${rule} ${check}`;
-    const row = rows.get(key) ?? { rule, check, agreed: 0, differing: { ours: [], checkov: [] } };
-    rows.set(key, row);
-    return row;
+/** @param judged - each trial with the checks that refuse it and let the golden plan through */
+export function compare(judged: readonly (readonly [Trial, ReadonlySet<string>])[]): Row[] {
+  const named = new Map<string, readonly string[]>(judged.map(([{ rule, checks }]) => [rule, checks]));
+  return [...named].map(([rule, checks]) => rowOf(rule, checks, judged.filter(([trial]) => trial.rule === rule), named)).sort((a, b) => a.rule.localeCompare(b.rule));
+}
+
+function rowOf(rule: string, checks: readonly string[], judged: readonly (readonly [Trial, ReadonlySet<string>])[], named: ReadonlyMap<string, readonly string[]>): Row {
+  const lone = judged.filter(([, refused]) => !checks.some((check) => refused.has(check)));
+  const onlyCheckov: Record<string, string[]> = {};
+  for (const [{ when, fires }, refused] of judged) {
+    const expected = fires.flatMap((each) => named.get(each) ?? []);
+    for (const check of [...refused].filter((each) => !expected.includes(each))) {
+      onlyCheckov[check] = [...(onlyCheckov[check] ?? []), when];
+    }
+  }
+  return {
+    rule,
+    agreed: judged.length - lone.length,
+    onlyOurs: lone.map(([{ when }]) => when),
+    silent: checks.filter((check) => !judged.some(([, refused]) => refused.has(check))),
+    onlyCheckov,
   };
-  const claimedBy = new Map<string, Set<string>>();
-  for (const [{ rule, checks }] of trials) {
-    checks.forEach((check) => claimedBy.set(check, (claimedBy.get(check) ?? new Set()).add(rule)));
-  }
-  for (const [{ rule, when, checks, fires }, refused] of trials) {
-    for (const check of checks) {
-      if (refused.has(check)) {
-        rowOf(rule, check).agreed += 1;
-      } else {
-        rowOf(rule, check).differing.ours.push(when);
-      }
-    }
-    for (const check of refused) {
-      const claims = [...(claimedBy.get(check) ?? [])];
-      // Another rule that says what the check does fires too, and that is agreement.
-      if (!checks.includes(check) && !claims.some((claiming) => fires.includes(claiming))) {
-        rowOf(rule, check).differing.checkov.push(when);
-      }
-    }
-  }
-  return [...rows.values()].sort((a, b) => a.rule.localeCompare(b.rule) || a.check.localeCompare(b.check));
 }
 
 /** Checks that refuse a plan and not the golden one: on whichever resource. */

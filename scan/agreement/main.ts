@@ -62,6 +62,6 @@ async function judgeBatch(folder: string, tried: readonly Trial[], catalogue: Ca
 }
 
 function tableOf(rows: readonly Row[]): string {
-  const line = (rule: string, check: string, ...counts: readonly (string | number)[]): string => `${rule.padEnd(36)} ${check.padEnd(14)} ${counts.map((count) => String(count).padStart(12)).join(" ")}`;
-  return [line("rule", "check", "both", "only ours", "only checkov"), ...rows.map(({ rule, check, agreed, differing }) => line(rule, check, agreed, differing.ours.length, differing.checkov.length))].join("\n");
+  const line = (rule: string, ...counts: readonly (string | number)[]): string => `${rule.padEnd(36)} ${counts.map((count) => String(count).padStart(12)).join(" ")}`;
+  return [line("rule", "both", "only ours", "only checkov"), ...rows.map(({ rule, agreed, onlyOurs, onlyCheckov }) => line(rule, agreed, onlyOurs.length, Object.values(onlyCheckov).flat().length))].join("\n");
 }

@@ -1,5 +1,6 @@
 /** Changes of the policies' golden plan that a rule of ours refuses, as plans that checkov reads. */
 import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import type { Catalogue } from "../../local-cloud/shapes";
 import { described, firingIn, type Case } from "../../policies/testing/cases";
@@ -59,9 +60,10 @@ function converted(plan: Plan, catalogue: Catalogue): TerraformPlan {
 }
 
 function loadCases(policies: string): void {
+  const load = createRequire(__filename);
   for (const theme of readdirSync(policies, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== "node_modules")) {
     for (const file of readdirSync(path.join(policies, theme.name)).filter((name) => name.endsWith(".mutations.ts"))) {
-      require(path.join(policies, theme.name, file));
+      load(path.join(policies, theme.name, file));
     }
   }
 }

@@ -9,7 +9,7 @@ export default {
   mochaOptions: {
     require: ["ts-node/register/transpile-only", "./policies/testing/rule-alone.js"],
     // Tests that start the pack as a process say nothing here: changes are tried in this one.
-    spec: ["policies/**/*.mutations.ts", "policies/{documents,graph,network}/**/*.test.ts", "policies/kernel/{value,view}.test.ts"],
+    spec: ["policies/**/*.mutations.ts", "policies/{documents,graph,keys,network}/**/*.test.ts", "policies/kernel/{value,view}.test.ts"],
     ignore: ["**/node_modules/**", "policies/properties.mutations.ts"],
   },
   mutate: [
