@@ -61,6 +61,8 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "cluster.nodeGroups.general.minSize": "A node in each of three zones in production.",
   "cluster.nodeGroups.general.desiredSize": "A node in each of three zones in production.",
   "cluster.nodeGroups.general.diskGiB": "Production's nodes hold images and logs of more pods.",
+  "cluster.deployers.kianax-development-deploy": "Each account's bootstrap makes its own.",
+  "cluster.deployers.kianax-production-deploy": "Each account's bootstrap makes its own.",
   "cluster.administrators.platform": "Who administers development does not thereby administer production.",
   "cluster.deletionProtection": "Development may be thrown away and made again.",
 
@@ -79,6 +81,11 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "budget.lines.monitoring": "Budget lines of the deployment strategy.",
   "budget.lines.external": "The deployment strategy pays external APIs in production alone.",
   "budget.anomalyUsd": "A thirtieth of the month's budget: a day's costs, over again.",
+
+  "delivery.repository.revision": "The branch develop deploys development, main production, by the deployment strategy.",
+  "delivery.track": "A version of a chart is in development before it is in production.",
+  "delivery.highAvailability": "Sentinels of Redis take a node each, and development has two; there Argo CD may be away for a minute.",
+  "delivery.marketHours": "Nobody trades in development.",
 
   "services.secretRecoveryWindowDays": "A secret that waits for its deletion keeps its name from the next development environment.",
 };

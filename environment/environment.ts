@@ -29,7 +29,7 @@ export interface Environment {
   readonly network: Common & Omit<Settings["network"], "zones"> & { readonly zones: string[]; readonly region: string; readonly clusterName: string };
   readonly database: Common & Settings["database"];
   readonly cache: Common & Settings["cache"];
-  readonly cluster: Common & Settings["cluster"];
+  readonly cluster: Common & Settings["cluster"] & { readonly deployers: Readonly<Record<string, string>> };
   readonly edge: Common & Settings["edge"];
   readonly delivery: Common & Settings["delivery"] & { readonly track: string };
   readonly services: Common & Settings["services"];
@@ -54,7 +54,7 @@ export function environmentOf(name: string, region: string, settings: Settings):
     network: { ...common, ...settings.network, region, zones: zonesOf(settings.network, region), clusterName: `${namePrefix}-${name}` },
     database: { ...common, ...settings.database },
     cache: { ...common, ...settings.cache },
-    cluster: { ...common, ...settings.cluster },
+    cluster: { ...common, ...settings.cluster, deployers: deployersOf(settings) },
     edge: { ...common, ...settings.edge },
     // A stack that takes production over follows production's versions and values.
     delivery: { ...common, ...settings.delivery, track: profile },
@@ -65,6 +65,11 @@ export function environmentOf(name: string, region: string, settings: Settings):
 
 function keysElsewhere({ recovery: { region, successor } }: Settings): { readonly recoveryRegion?: string; readonly successor?: string } {
   return { ...(region === undefined ? {} : { recoveryRegion: region }), ...(successor === undefined ? {} : { successor }) };
+}
+
+/** Deployers by the name of their role; those that administer the cluster anyway are in it already. */
+function deployersOf({ deployers, cluster: { administrators } }: Settings): Record<string, string> {
+  return Object.fromEntries(deployers.filter((principal) => !Object.values(administrators).includes(principal)).map((principal) => [principal.split("/").at(-1) ?? principal, principal]));
 }
 
 /** Where to, and who follows whom, is the keys' and the program's to know: what replicates anything asks the keys. */

@@ -16,7 +16,8 @@ export interface LoadedEnvironment extends Omit<Environment, "cluster" | "delive
     readonly deployers: readonly pulumi.Input<string>[];
   };
   readonly delivery: Environment["delivery"] & { readonly repositoryToken?: pulumi.Input<string> };
-  readonly cluster: Omit<Environment["cluster"], "administrators" | "people"> & {
+  readonly cluster: Omit<Environment["cluster"], "administrators" | "deployers" | "people"> & {
+    readonly deployers: Readonly<Record<string, pulumi.Input<string>>>;
     readonly administrators: Readonly<Record<string, pulumi.Input<string>>>;
     readonly people: ClusterPeople;
   };
@@ -32,13 +33,13 @@ export function loadEnvironment(today = new Date()): LoadedEnvironment {
   const environment = readEnvironment(today);
   const { cluster, delivery, secrets, permissionsBoundary } = environment;
   const repositoryToken = secrets.values["argocd-git-token"];
-  const administrators = Object.fromEntries(Object.entries(cluster.administrators).map(([name, principal]) => [name, iamArn(principal)]));
+  const arns = (principals: Readonly<Record<string, string>>): Record<string, pulumi.Input<string>> => Object.fromEntries(Object.entries(principals).map(([name, principal]) => [name, iamArn(principal)]));
   const { admin, developer, readOnly } = cluster.people;
   const people = { admin: admin.map(iamArn), developer: developer.map(iamArn), readOnly: readOnly.map(iamArn) };
   return {
     ...environment,
     permissionsBoundary: permissionsBoundary === undefined ? undefined : iamArn(permissionsBoundary),
-    cluster: { ...cluster, administrators, people },
+    cluster: { ...cluster, administrators: arns(cluster.administrators), deployers: arns(cluster.deployers), people },
     delivery: { ...delivery, ...(typeof repositoryToken === "string" ? { repositoryToken: pulumi.secret(repositoryToken) } : {}) },
     secrets: { ...secrets, values: hiddenValues(secrets.values), deployers: secrets.deployers.map(iamArn) },
   };

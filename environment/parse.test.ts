@@ -241,6 +241,12 @@ describe("the audit trail", () => {
   });
 });
 
+/** What sections that a stack may leave out need to be right. */
+const AROUND: Readonly<Record<string, JsonObject>> = {
+  vercel: { "vercel:apiToken": "token", ...config(["edge", "vercel", "projectName"], "web") },
+  sso: config(["delivery", "sso"], { issuer: "https://login.example.com", clientId: "argocd" }),
+};
+
 describe("unknown keys", () => {
   it("are refused wherever they are, by their full name, one by one", () => {
     const word = fc.oneof(fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9]{0,12}$/), fc.constantFrom("__proto__", "constructor", "toString", "cdir"));
@@ -250,7 +256,7 @@ describe("unknown keys", () => {
         assert.ok(map instanceof z.ZodObject);
         fc.pre(!Object.hasOwn(map.shape, key));
         // A map that may be left out has to be there whole, or what it lacks is said too.
-        const around = path[1] === "vercel" ? { "vercel:apiToken": "token", ...config(["edge", "vercel", "projectName"], "web") } : {};
+        const around = AROUND[path[1] ?? ""] ?? {};
         const sentences = refusals("production", merge(around, config([...path, key], (value ?? null) as Json)) as JsonObject);
         assert.equal(sentences.length, 1, sentences.join("\n"));
         const full = `kianax:${[...path, key].join(".")}`;
@@ -271,7 +277,7 @@ describe("unknown keys", () => {
 
   it("come with all that is known when none is near", () => {
     assert.deepEqual(refusals("production", config(["services", "replicaCount"], 3)), [
-      "Pulumi.production.yaml: kianax:services.replicaCount is not a setting; known here: logRetentionDays, imageRetentionCount, secretRecoveryWindowDays.",
+      "Pulumi.production.yaml: kianax:services.replicaCount is not a setting; known here: delivery, logRetentionDays, imageRetentionCount, secretRecoveryWindowDays.",
     ]);
   });
 

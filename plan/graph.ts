@@ -60,10 +60,11 @@ export class PlanGraph {
 
   private directOf(resource: PlannedResource): string[] {
     const { parent, dependencies, propertyDependencies, options } = resource;
-    const told = [...dependencies, ...Object.values(propertyDependencies).flat(), options.deletedWith, ...options.replaceWith, options.provider];
+    const told = [...dependencies, ...Object.values(propertyDependencies).flat(), ...options.replaceWith, options.provider];
     const above = new Set(this.plan.lineOf(resource.urn).map(({ urn }) => urn));
     const whole = told.flatMap((urn) => (urn === undefined ? [] : [urn, ...this.madeOf(urn, above)]));
-    return [...new Set([...whole, ...(parent === undefined ? [] : [parent])])];
+    // A component that it goes with is there once it is registered: its parts may come later.
+    return [...new Set([...whole, ...[options.deletedWith, parent].filter((urn) => urn !== undefined)])];
   }
 
   /** Who depends on a component depends on all that it is made of, unless it is itself a part of it. */

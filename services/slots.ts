@@ -42,7 +42,7 @@ const AT_THE_PARTY = "issue a second one, set it, run `up`, restart the pods of 
 export const SLOTS = {
   "argocd-git-token": {
     party: "GitHub",
-    purpose: "Argo CD reads the repository of charts and platform, where that is private: a fine-grained token with contents: read",
+    purpose: "Argo CD reads the repository of charts and platform, where that is private: a fine-grained token with contents: read. Kept outside, operators make the Secret `repository` in the namespace argocd themselves",
     form: { pattern: /^(?:github_pat_\w{22,}|gh[ps]_\w{36,})$/, allowed: "a token such as github_pat_…" },
     issuedAt: "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/managing-your-personal-access-tokens",
     rotation: "issue a second one, set it, run `up`, then withdraw the first.",

@@ -8,8 +8,8 @@ const MOST_PRINCIPALS = 20;
 
 export const PEOPLE = objectOf<ClusterPeople>({ admin: listOf(inputText), developer: listOf(inputText), readOnly: listOf(inputText) });
 
-export function accessProblems({ administrators, people, developerNamespaces }: Pick<KianaxClusterArgs, "administrators" | "people" | "developerNamespaces">): Problem[] {
-  return [...administratorProblems(administrators), ...peopleProblems(people), ...namespaceProblems(developerNamespaces)];
+export function accessProblems({ administrators, deployers, people, developerNamespaces }: Pick<KianaxClusterArgs, "administrators" | "deployers" | "people" | "developerNamespaces">): Problem[] {
+  return [...administratorProblems(administrators), ...deployerProblems(deployers, administrators), ...peopleProblems(people), ...namespaceProblems(developerNamespaces)];
 }
 
 function administratorProblems(administrators: KianaxClusterArgs["administrators"]): Problem[] {
@@ -21,6 +21,17 @@ function administratorProblems(administrators: KianaxClusterArgs["administrators
     ...nameProblems("administrators", name),
     ...(typeof principal === "string" && !/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/.+$/.test(principal)
       ? [{ argument: `administrators.${name}`, problem: `must be the ARN of an IAM role or user, not ${JSON.stringify(principal)}.` }]
+      : []),
+  ]);
+}
+
+/** EKS refuses a second entry of one principal. */
+function deployerProblems(deployers: KianaxClusterArgs["deployers"] = {}, administrators: KianaxClusterArgs["administrators"]): Problem[] {
+  return Object.entries(deployers).flatMap(([name, principal]) => [
+    ...(/^[\w+=,.@-]{1,64}$/.test(name) ? [] : [{ argument: "deployers", problem: `has the name ${JSON.stringify(name)}; a name is 1 to 64 letters, digits and _+=,.@-, such as that of the role.` }]),
+    ...(typeof principal === "string" && Object.values(administrators).includes(principal) ? [{ argument: `deployers.${name}`, problem: `is ${principal}, which administrators names already: remove it from the one or the other.` }] : []),
+    ...(typeof principal === "string" && !/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/.+$/.test(principal)
+      ? [{ argument: `deployers.${name}`, problem: `must be the ARN of an IAM role or user, not ${JSON.stringify(principal)}.` }]
       : []),
   ]);
 }

@@ -132,10 +132,16 @@ export interface KianaxClusterArgs extends CommonArgs {
   /** Version of every add-on. In place, one minor version at a time. */
   readonly addons: AddonVersions;
   /**
-   * Who administers the cluster, by a name of your choice: ARNs of IAM roles or users. Nobody else does, not even the role that
-   * creates it. In place.
+   * Who administers the cluster, by a name of your choice: ARNs of IAM roles or users. Nobody else does but `deployers`, not even the
+   * role that creates it. In place.
    */
   readonly administrators: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
+   * Roles that run the program and install what runs in the cluster, by a name of your choice, as ARNs. They administer it before
+   * anything is installed. None of them is among `administrators`: EKS takes a principal once. In place.
+   * @default nobody but the administrators
+   */
+  readonly deployers?: Readonly<Record<string, pulumi.Input<string>>>;
   /**
    * Who may take the roles `<prefix>-<environment>-admin`, `-developer` and `-read-only`. In place.
    * @default whoever IAM in this account lets

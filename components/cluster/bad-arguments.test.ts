@@ -76,6 +76,11 @@ describeBadArguments({
       { args: { administrators: { platform: "alice" } }, says: 'administrators.platform must be the ARN of an IAM role or user, not "alice".' },
       { args: { administrators: { platform: 1 as never } }, says: "administrators.platform must be text or an Output of it, not 1." },
     ],
+    deployers: [
+      { args: { deployers: { platform: "arn:aws:iam::111122223333:role/platform" } }, says: "deployers.platform is arn:aws:iam::111122223333:role/platform, which administrators names already: remove it from the one or the other." },
+      { args: { deployers: { pipeline: "role/pipeline" } }, says: 'deployers.pipeline must be the ARN of an IAM role or user, not "role/pipeline".' },
+      { args: { deployers: { "a role": "arn:aws:iam::111122223333:role/a" } }, says: 'deployers has the name "a role"; a name is 1 to 64 letters, digits and _+=,.@-, such as that of the role.' },
+    ],
     people: [
       { args: people(["alice"]), says: 'people.admin names "alice", which is no ARN of an IAM user, nor of an account such as arn:aws:iam::111122223333:root.' },
       { args: people(["*"]), says: 'people.admin names "*", which is no ARN of an IAM user, nor of an account such as arn:aws:iam::111122223333:root.' },

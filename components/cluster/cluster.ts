@@ -5,6 +5,7 @@ import { createAddons } from "./addons";
 import type { KianaxClusterArgs } from "./arguments";
 import { createControlPlane } from "./control-plane";
 import { CNI, clusterAutoscaler, ebsCsi, externalSecrets, loadBalancerController, type FetchedSecrets } from "./controllers";
+import { createDeployers } from "./deployers";
 import { createIdentity, createNodeRole } from "./identities";
 import { createNodeGroups } from "./node-groups";
 import { createPeople, type PeopleRole } from "./people";
@@ -52,6 +53,7 @@ export class KianaxCluster extends KianaxComponent {
     createIdentity(this, clusterAutoscaler(this.base, partition), this.clusterName, partition);
     createIdentity(this, loadBalancerController(this.prefix, this.environment, partition), this.clusterName, partition);
     createIdentity(this, externalSecrets(this.fetchedSecrets(args, partition)), this.clusterName, partition);
+    createDeployers(this, args.deployers, this.clusterName, partition);
     this.peopleRoles = createPeople(this, args, this.clusterName, partition);
 
     this.registerOutputs({ clusterName: this.clusterName, endpoint: this.endpoint, kubeconfig: this.kubeconfig });

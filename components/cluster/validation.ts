@@ -24,6 +24,7 @@ export const clusterChecks: ArgumentChecks<KianaxClusterArgs> = {
     maxNodes: optional(number),
     addons: mapOf(text),
     administrators: mapOf(inputText),
+    deployers: optional(mapOf(inputText)),
     people: optional(PEOPLE),
     developerNamespaces: optional(listOf(text)),
     deletionProtection: flag,

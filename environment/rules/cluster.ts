@@ -7,18 +7,10 @@ export function clusterRules(cluster: Settings["cluster"], { today, region, sett
   const administrators = Object.fromEntries(Object.entries(cluster.administrators).map(([name, principal]) => [name, arnOf(principal)]));
   const { admin, developer, readOnly } = cluster.people;
   const people = { admin: admin.map(arnOf), developer: developer.map(arnOf), readOnly: readOnly.map(arnOf) };
-  return [...fromComponent(clusterProblems({ ...cluster, administrators, people, network: { zones: zonesOf(settings.network ?? {}, region) } }, today)), ...deployerFindings(cluster, settings.deployers)];
+  return fromComponent(clusterProblems({ ...cluster, administrators, people, network: { zones: zonesOf(settings.network ?? {}, region) } }, today));
 }
 
 /** The component wants ARNs; which account completes a principal is known at deployment, and no matter here. */
 function arnOf(principal: string): string {
   return principal.startsWith("arn:") ? principal : `arn:aws:iam::000000000000:${principal}`;
-}
-
-/** Nobody else enters the cluster, not even the role that made it, and what is installed there is installed by whoever runs the program. */
-function deployerFindings({ administrators }: Settings["cluster"], deployers: readonly string[] = []): Finding[] {
-  const entered = Object.values(administrators).map(arnOf);
-  return deployers
-    .filter((deployer) => !entered.includes(arnOf(deployer)))
-    .map((deployer) => ({ setting: "administrators", sentence: `does not name ${deployer}, which kianax:deployers does: the Kubernetes API would refuse it everything. Add it, such as deploy: ${deployer}.` }));
 }

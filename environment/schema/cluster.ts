@@ -77,7 +77,7 @@ export const clusterSchema = z.strictObject({
   ),
   administrators: setting(
     named(principal(), "a map from names to IAM roles or users"),
-    "Who administers the cluster. Nobody else does, not even the role that creates it.",
+    "Who administers the cluster, beside kianax:deployers, who install what runs in it. Nobody else does, not even the role that creates it.",
   ),
   people: setting(
     z.strictObject({ admin: people("admin"), developer: people("developer"), readOnly: people("read-only") }),

@@ -37,7 +37,7 @@ export const settingsSchema = z.strictObject({
   tags: setting(z.record(tagKey, tagText).meta({ allowed: "a map from tag keys to text" }), "Further tags for every resource, such as Owner."),
   deployers: setting(
     list(principal(), "a list of different IAM roles or users, such as role/bootstrap/kianax-production-deploy for the account that is deployed to", 1, 10),
-    "Who runs this program, in a pipeline or in an emergency. They may read the secrets of services: the AWS provider reads back what it writes.",
+    "Who runs this program, in a pipeline or in an emergency. They may read the secrets of services, since the AWS provider reads back what it writes, and administer the cluster, since the program installs Argo CD there.",
   ),
   permissionsBoundary: setting(
     text(/^(arn:aws[a-z-]*:iam::\d{12}:)?policy\/[\w+=,.@/-]*[\w+=,.@-]$/, "an IAM policy: its ARN, or policy/bootstrap/kianax-production-boundary for the account that is deployed to"),

@@ -1,7 +1,28 @@
 import assert from "node:assert/strict";
-import { deleteBlockers } from ".";
+import type { CloudRecord, CloudView } from "../provider/cloud";
+import { companions, deleteBlockers } from ".";
 import { trust, World } from "./testing/world";
 import { T } from "./tokens";
+
+describe("what goes with a cluster", () => {
+  const object = (stack: string): CloudRecord => ({ urn: `urn:pulumi:${stack}::kianax::kubernetes:core/v1:Namespace::argocd`, id: "argocd", type: "kubernetes:core/v1:Namespace", inputs: {}, outputs: {}, region: "us-east-1" });
+  /** A view with objects of Kubernetes and with these further clusters. */
+  const around = (cluster: CloudRecord, others: readonly CloudRecord[] = []): CloudView => {
+    const records = [cluster, ...others, object("test"), object("other")];
+    return { ...new World().cloud.view(), all: () => records, byType: (type) => records.filter((record) => record.type === type) };
+  };
+  const { cluster } = new World();
+  const own: CloudRecord = { ...cluster, urn: "urn:pulumi:test::kianax::aws:eks/cluster:Cluster::cluster" };
+
+  it("is what is in it, and nothing of another stack", () => {
+    assert.deepEqual(companions(own, around(own)), [object("test")]);
+  });
+
+  it("is nothing while the stack has another cluster, and nothing goes with anything else", () => {
+    assert.deepEqual(companions(own, around(own, [{ ...own, urn: `${own.urn}-2`, id: "second" }])), []);
+    assert.deepEqual(companions(new World().vpc, around(own)), []);
+  });
+});
 
 describe("what AWS keeps from being deleted", () => {
   it("a VPC with subnets", () => {

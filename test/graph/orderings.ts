@@ -18,6 +18,7 @@ export interface Ordering {
 }
 
 const NODE_GROUP = "aws:eks/nodeGroup:NodeGroup";
+const RELEASE = "kubernetes:helm.sh/v3:Release";
 
 export const ORDERINGS: readonly Ordering[] = [
   {
@@ -128,6 +129,47 @@ export const ORDERINGS: readonly Ordering[] = [
       }),
   },
   {
+    name: "the cluster, its nodes and its add-ons before anything is installed in it",
+    otherwise: "Argo CD waits for nodes that are not there until Helm gives up, or its pods have no address, no name service and no role",
+    pairs: (plan) =>
+      product([...plan.all("aws:eks/cluster:Cluster"), ...plan.all(NODE_GROUP), ...plan.all("aws:eks/addon:Addon")], inCluster(plan)),
+  },
+  {
+    name: "the right to install in the cluster before anything is installed in it",
+    otherwise: "the API server refuses whoever runs the program",
+    pairs: (plan) => product(plan.all("aws:eks/accessPolicyAssociation:AccessPolicyAssociation").filter(({ name }) => name.includes("-deployer-")), inCluster(plan)),
+  },
+  {
+    name: "a namespace and its denial of traffic before what runs in it",
+    otherwise: "the first pods talk to whom they like, until a policy closes their connections",
+    pairs: (plan) => {
+      const namespaceOf = ({ inputs }: PlannedResource): unknown => (inputs["metadata"] as { readonly namespace?: string; readonly name?: string } | undefined)?.namespace;
+      const closing = (namespace: string): PlannedResource[] => [
+        ...plan.all("kubernetes:core/v1:Namespace").filter(({ inputs }) => (inputs["metadata"] as { readonly name?: string }).name === namespace),
+        ...plan.all("kubernetes:networking.k8s.io/v1:NetworkPolicy").filter((policy) => namespaceOf(policy) === namespace),
+      ];
+      const releases = plan.all(RELEASE);
+      // Applications lie with Argo CD, and their pods run where services do.
+      return [...product(closing("argocd"), releases), ...product(closing("kianax"), releases.filter(({ name }) => name.endsWith("-application") || name.endsWith("-release")))];
+    },
+  },
+  {
+    name: "Argo CD before objects of its kinds, and projects before what is in them",
+    otherwise: "the API server knows no such kinds, or Argo CD refuses an Application of a project that is not there",
+    pairs: (plan) => {
+      const release = (name: string): PlannedResource => plan.one(RELEASE, `${plan.stack}-${name}`);
+      const applications = plan.all(RELEASE).filter(({ name }) => name.endsWith("-application"));
+      return [...product([release("argo-cd")], [release("projects"), release("bootstrap"), ...applications]), ...product([release("projects")], [release("bootstrap"), ...applications])];
+    },
+  },
+  {
+    name: "the identity of a service's pods before its chart",
+    otherwise: "pods that start before have no role until they start anew",
+    pairs: (plan) =>
+      plan.all(RELEASE).filter(({ name }) => name.endsWith("-application")).flatMap((release) =>
+        product(plan.all("aws:eks/podIdentityAssociation:PodIdentityAssociation").filter(({ inputs }) => `${String(inputs["serviceAccount"])}-application` === release.name), [release])),
+  },
+  {
     name: "an access entry before what it is allowed",
     otherwise: "EKS refuses a policy for a principal without an entry",
     pairs: (plan) => {
@@ -137,6 +179,11 @@ export const ORDERINGS: readonly Ordering[] = [
     },
   },
 ];
+
+/** What is made through the Kubernetes API. */
+function inCluster(plan: Plan): PlannedResource[] {
+  return plan.resources.filter(({ type }) => type.startsWith("kubernetes:"));
+}
 
 /** Resources that write into a bucket as soon as they exist, and the property that names it. */
 const WRITERS: readonly (readonly [type: string, property: string])[] = [

@@ -29,6 +29,10 @@ export interface Alternative {
 /** What the stack is deployed with beside its file, so that optional settings have something to change. */
 export const BASELINE: Readonly<Record<string, Json>> = {
   "network.peerings": [{ name: "office", peerVpcId: "vpc-0123456789abcdef0", peerOwnerId: "210987654321", peerRegion: "us-east-2", cidr: "10.30.0.0/16" }],
+  // Groups mean nothing without single sign-on, which needs its secret.
+  "delivery.sso": { issuer: "https://login.example.com", clientId: "argocd" },
+  "delivery.groups.admin": ["sre"],
+  "secrets.argocd-oidc-client-secret": "not-a-secret-of-anybody",
   "cluster.maxNodes": 60,
   "cluster.nodeGroups.batch": {
     instanceTypes: ["t3.large"],
@@ -88,6 +92,8 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "recovery.deletionProtection": to(true),
   "recovery.restoreTests": to("weekly"),
 
+  "secrets.argocd-git-token": to("github_pat_notATokenOfAnybody00000"),
+  "secrets.argocd-oidc-client-secret": to("not-a-secret-of-anybody-else"),
   "secrets.better-auth-secret": to("another-better-auth-secret-of-48-characters-0000"),
   "secrets.jwt-signing-key": to("another-jwt-signing-key-of-48-characters-00000000"),
   "secrets.oauth-github": to({ clientId: "Ov23liAnotherOfThese", clientSecret: "20ca1c10d010ca1c10d010ca1c10d010ca1c10d0" }),
@@ -244,6 +250,19 @@ export const ALTERNATIVES: Readonly<Record<string, Alternative>> = {
   "budget.anomalyMonitorArn": to("arn:aws:ce::444455556666:anomalymonitor/01234567-89ab-cdef-0123-456789abcdef"),
   "budget.activateCostAllocationTags": to(true),
 
+  "delivery.repository.url": to("https://github.com/kianax/platform.git"),
+  "delivery.repository.revision": to("release"),
+  "delivery.chartVersion": to("10.1.2"),
+  "delivery.highAvailability": to(false),
+  "delivery.sso.issuer": to("https://login.kianax.io"),
+  "delivery.sso.clientId": to("argocd-production"),
+  "delivery.groups.admin": to(["platform"]),
+  "delivery.groups.deployer": to(["developers"]),
+  "delivery.marketHours": to(["trading"]),
+  "delivery.addons": to(["external-secrets", "aws-load-balancer-controller"]),
+
+  // The chart stays; who installs it is another, and the release of the one goes with the other's coming.
+  "services.delivery": to("direct", { alone: true, removes: ["kubernetes:helm.sh/v3:Release"] }),
   "services.logRetentionDays": to(60),
   "services.imageRetentionCount": to(40),
   "services.secretRecoveryWindowDays": to(14),

@@ -37,8 +37,8 @@ export interface DeliveryGroups {
 export interface KianaxDeliveryArgs extends CommonArgs {
   /** Cluster of the same environment. Another cluster **replaces** everything in it. */
   readonly cluster: KianaxCluster;
-  /** Network of the cluster, for what binds pods to it. In place. */
-  readonly network: Pick<KianaxNetwork, "vpcId">;
+  /** Network of the cluster, for what binds pods to it, and for PgBouncer's way to the database. In place. */
+  readonly network: Pick<KianaxNetwork, "vpcId" | "tierCidrs">;
   /**
    * What PgBouncer is told, by the database: with it Argo CD installs one. In place.
    * @default none: services connect to the database, or to its proxy

@@ -6,7 +6,7 @@ import type { DeliveryGroups, GitSource, KianaxDeliveryArgs, SingleSignOn } from
 export const deliveryChecks: ArgumentChecks<KianaxDeliveryArgs> = {
   shape: {
     cluster: neighbour("KianaxCluster", ["clusterName", "kubeconfig"]),
-    network: neighbour("KianaxNetwork", ["vpcId"]),
+    network: neighbour("KianaxNetwork", ["vpcId", "tierCidrs"]),
     pgbouncer: optional(anyObject),
     repository: objectOf<GitSource>({ url: text, revision: text }),
     repositoryToken: optional(inputText),

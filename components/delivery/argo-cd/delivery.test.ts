@@ -21,7 +21,7 @@ async function planned(changes: Partial<KianaxDeliveryArgs> = {}, preview = fals
       new KianaxDelivery("production", {
         environment: "production",
         cluster: new SomeCluster() as unknown as KianaxCluster,
-        network: { vpcId: pulumi.output("vpc-1") },
+        network: { vpcId: pulumi.output("vpc-1"), tierCidrs: { public: ["10.0.10.0/24"], private: ["10.0.20.0/24"], isolated: ["10.0.0.0/24"] } },
         repository: { url: "https://github.com/kianax/infrastructure.git", revision: "main" },
         chartVersion: "10.1.1",
         highAvailability: true,
@@ -132,7 +132,7 @@ describe("KianaxDelivery", () => {
     const { plan } = await planned({ pgbouncer: { host: pulumi.output("db"), port: 5432 } as never });
     const { labels, annotations } = plan.one(SECRET, "production-cluster").inputs["metadata"] as unknown as { labels: Record<string, string>; annotations: Record<string, string> };
     assert.equal(labels["enable_pgbouncer"], "true");
-    assert.deepEqual(JSON.parse(String(annotations["pgbouncer_values"])), { host: "db", port: 5432 });
+    assert.deepEqual(JSON.parse(String(annotations["pgbouncer_values"])), { host: "db", port: 5432, databaseCidrs: ["10.0.0.0/24"] });
     assert.equal(annotations["pgbouncer_namespace"], "kianax");
   });
 

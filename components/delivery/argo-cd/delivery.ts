@@ -18,7 +18,7 @@ import { argoCdValues } from "./values";
 
 /**
  * Argo CD in the cluster, and what it has to know to install everything else: its projects, the cluster with its switches and
- * metadata, one ApplicationSet that brings those in Git. From there on Git says what runs. docs/decisions/0009-gitops-seam.md
+ * metadata, one ApplicationSet that brings those in Git. From there on Git says what runs. docs/decisions/0010-gitops-seam.md
  *
  * It is made through the cluster's Kubernetes API, once nodes and add-ons are there, as an administrator of the cluster. Where the
  * endpoint is private, `pulumi up` has to run inside the VPC or through a tunnel into it; a preview works without, and shows inputs
@@ -111,7 +111,7 @@ export class KianaxDelivery extends KianaxComponent {
 
   private createBridge(args: KianaxDeliveryArgs, options: ChildOptions): Secret {
     const { cluster, network } = args;
-    const pgbouncer = args.pgbouncer === undefined ? undefined : pulumi.jsonStringify(args.pgbouncer);
+    const pgbouncer = args.pgbouncer === undefined ? undefined : pulumi.jsonStringify({ ...args.pgbouncer, databaseCidrs: network.tierCidrs.isolated });
     const { region } = aws.getRegionOutput({}, { parent: this });
     const facts = this.bridgeFacts(args);
     const annotations = bridgeAnnotations(facts, { clusterName: cluster.clusterName, region, vpcId: network.vpcId, ...(pgbouncer === undefined ? {} : { pgbouncer }) });

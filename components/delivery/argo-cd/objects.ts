@@ -1,7 +1,7 @@
 /**
  * Objects whose kinds a first `up` has yet to install. As resources of their own they could not be previewed before Argo CD is
  * there; inside a chart they are values of a release, which the plan shows and policies read, and Helm makes them once the
- * release before has brought their kinds. docs/decisions/0009-gitops-seam.md
+ * release before has brought their kinds. docs/decisions/0010-gitops-seam.md
  */
 import { existsSync } from "node:fs";
 import path from "node:path";

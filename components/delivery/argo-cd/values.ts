@@ -33,6 +33,7 @@ export function argoCdValues(facts: ArgoCdFacts): Record<string, unknown> {
     repoServer: { ...several(highAvailability), ...resources("100m", "512Mi") },
     applicationSet: { ...several(highAvailability), ...resources("50m", "256Mi") },
     notifications: { ...notifications(facts.environment), ...resources("25m", "128Mi"), secret: { create: false, name: NOTIFICATIONS_SECRET } },
+    redisSecretInit: resources("25m", "64Mi"),
     ...redis(highAvailability),
   };
 }
@@ -59,9 +60,10 @@ function redis(highAvailability: boolean): object {
           // Three, each on a node of its own; zones as far as they go.
           hardAntiAffinity: true,
           topologySpreadConstraints: { enabled: true, maxSkew: 1, topologyKey: SPREAD.topologyKey, whenUnsatisfiable: SPREAD.whenUnsatisfiable },
-          redis: { ...resources("50m", "128Mi") },
-          sentinel: { ...resources("25m", "64Mi") },
-          haproxy: { enabled: true, hardAntiAffinity: true, ...resources("25m", "128Mi") },
+          init: resources("25m", "32Mi"),
+          redis: resources("50m", "128Mi"),
+          sentinel: resources("25m", "64Mi"),
+          haproxy: { enabled: true, hardAntiAffinity: true, init: resources("25m", "32Mi"), ...resources("25m", "128Mi") },
         },
       }
     : { "redis-ha": { enabled: false }, redis: { enabled: true, ...resources("50m", "128Mi") } };
