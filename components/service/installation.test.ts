@@ -83,7 +83,7 @@ describe("a service's chart", () => {
     const release = (await planned()).one(RELEASE, "trading-application");
     const { kind, metadata, spec } = applicationIn(release);
     assert.deepEqual([kind, metadata.name, metadata.namespace, spec.project], ["Application", "trading", "argocd", "kianax-production"]);
-    assert.deepEqual(metadata.finalizers, ["resources-finalizer.argocd.argoproj.io"]);
+    assert.deepEqual(metadata.finalizers, ["resources-finalizer.argocd.argoproj.io/foreground"]);
     const { helm, ...source } = spec.source;
     assert.deepEqual(source, { repoURL: "https://github.com/kianax/infrastructure.git", targetRevision: "main", path: "charts/trading" });
     assert.deepEqual(helm.valueFiles, ["values.yaml", "values-production.yaml"]);

@@ -20,7 +20,7 @@ const METRICS = 9464;
 export const SURROUNDINGS = {
   namespace: "kianax",
   monitoringNamespace: "monitoring",
-  network: { vpcCidr: "10.20.0.0/16", loadBalancerCidrs: ["10.20.128.0/22", "10.20.132.0/22"], dataCidrs: ["10.20.144.0/22", "10.20.148.0/22"], endpointCidrs: ["10.20.96.0/19"] },
+  network: { vpcCidr: "10.20.0.0/16", loadBalancerCidrs: ["10.20.128.0/22", "10.20.132.0/22", "10.20.136.0/22"], dataCidrs: ["10.20.160.0/22", "10.20.164.0/22", "10.20.168.0/22"], endpointCidrs: ["10.20.96.0/19"] },
 } as const satisfies Partial<ChartContext>;
 
 const PROMETHEUS: Endpoint = { name: "prometheus", namespace: "monitoring", address: "10.20.1.1", labels: { "app.kubernetes.io/name": "prometheus", "app.kubernetes.io/instance": "monitoring" } };
@@ -31,7 +31,7 @@ const UNKNOWN: Endpoint = { name: "unknown pod of the namespace", namespace: "ki
 const DNS: Endpoint = { name: "CoreDNS", namespace: "kube-system", address: "10.20.1.5", labels: { "k8s-app": "kube-dns" } };
 const CONTROLLER: Endpoint = { name: "another pod of kube-system", namespace: "kube-system", address: "10.20.1.6", labels: { app: "controller" } };
 const LOAD_BALANCER: Endpoint = { name: "load balancer", address: "10.20.133.7" };
-const DATA: Endpoint = { name: "database and cache", address: "10.20.149.9" };
+const DATA: Endpoint = { name: "database and cache", address: "10.20.165.9" };
 const AWS_ENDPOINT: Endpoint = { name: "AWS endpoint", address: "10.20.100.4" };
 const NODE: Endpoint = { name: "node", address: "10.20.64.10" };
 const INTERNET: Endpoint = { name: "internet", address: "104.18.6.192" };

@@ -27,8 +27,9 @@ export function application({ name, project, namespace, repository, path, valueF
   return {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "Application",
-    // Without the finalizer a service that is taken out of the catalogue would go on running.
-    metadata: { name, namespace: ARGOCD_NAMESPACE, finalizers: ["resources-finalizer.argocd.argoproj.io"] },
+    // With a path, as Kubernetes asks of finalizers: https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
+    // Without it a service that is taken out of the catalogue would go on running.
+    metadata: { name, namespace: ARGOCD_NAMESPACE, finalizers: ["resources-finalizer.argocd.argoproj.io/foreground"] },
     spec: {
       project,
       source: { repoURL: repository.url, targetRevision: repository.revision, path, helm: { releaseName: name, valueFiles: [...valueFiles], valuesObject: values } },

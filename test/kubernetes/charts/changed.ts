@@ -13,7 +13,7 @@ export async function rendered(service: string, change: (values: Values) => Valu
   if (chart === undefined) {
     throw new Error(`There is no charts/${service}.`);
   }
-  const release = releaseOf(service, environment);
+  const release = await releaseOf(service, environment);
   return helm.render(chart, { ...release, values: change(structuredClone(release.values) as Values) } satisfies Release);
 }
 

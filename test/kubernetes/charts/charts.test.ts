@@ -23,7 +23,7 @@ describe("charts", () => {
           const { helm, charts } = await bench();
           const chart = charts.find((candidate) => candidate.name === name);
           assert.ok(chart, `there is no charts/${name}`);
-          helm.lint(chart, releaseOf(name, environment));
+          helm.lint(chart, await releaseOf(name, environment));
         });
 
         it(`${name} is taken by the API server, object by object and pod by pod`, async () => {

@@ -6,7 +6,7 @@ import type { Policy } from "../../reachability/evaluate";
 import { ENVIRONMENTS } from "../values";
 import { renderedServices } from "./rendered";
 
-/** As values.ts has them. */
+/** As the stacks' files have them. */
 const PLACES = { development: { block: "10.10", hasEndpoints: false }, production: { block: "10.20", hasEndpoints: false } } as const;
 
 describe("the policies of all charts together", () => {

@@ -43,5 +43,6 @@ export function renderedServices(environment: Environment, image?: Image): Promi
 
 async function render(environment: Environment, image?: Image): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
   const { helm, charts } = await bench();
-  return new Map(charts.map((chart) => [chart.name, helm.render(chart, releaseOf(chart.name, environment, image))]));
+  const rendered = charts.map(async (chart) => [chart.name, helm.render(chart, await releaseOf(chart.name, environment, image))] as const);
+  return new Map(await Promise.all(rendered));
 }
