@@ -27,18 +27,18 @@ export interface Judged {
   readonly exception?: Exception;
 }
 
-/** Reads and checks the reviewed list. */
-export function readExceptions(root: string): Exception[] {
+/** Reads and checks a reviewed list. */
+export function readExceptions(root: string, file = EXCEPTIONS_FILE): Exception[] {
   let content: unknown;
   try {
-    content = parse(readFileSync(path.join(root, EXCEPTIONS_FILE), "utf8"));
+    content = parse(readFileSync(path.join(root, file), "utf8"));
   } catch (error) {
-    throw new SetupError(`${EXCEPTIONS_FILE} cannot be read: ${error instanceof YAMLError ? error.message.split("\n")[0] : String(error)}`);
+    throw new SetupError(`${file} cannot be read: ${error instanceof YAMLError ? error.message.split("\n")[0] : String(error)}`);
   }
   const result = z.array(exceptionSchema).safeParse(content);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw new SetupError(`${EXCEPTIONS_FILE}: entry ${issue?.path.map((step) => (typeof step === "number" ? step + 1 : String(step))).join(", ")}: ${issue?.message}.`);
+    throw new SetupError(`${file}: entry ${issue?.path.map((step) => (typeof step === "number" ? step + 1 : String(step))).join(", ")}: ${issue?.message}.`);
   }
   return result.data;
 }
@@ -54,11 +54,11 @@ export function judge(findings: readonly ScanFinding[], exceptions: readonly Exc
 }
 
 /** What is wrong with the list itself: entries that have expired, run for too long, or excuse nothing any more. */
-export function exceptionProblems(findings: readonly ScanFinding[], exceptions: readonly Exception[], today: Date): string[] {
+export function exceptionProblems(findings: readonly ScanFinding[], exceptions: readonly Exception[], today: Date, file = EXCEPTIONS_FILE): string[] {
   const day = today.toISOString().slice(0, 10);
   const latest = new Date(today.getTime() + LONGEST_DAYS * 86_400_000).toISOString().slice(0, 10);
   return exceptions.flatMap((exception) => {
-    const named = `${EXCEPTIONS_FILE}: the entry for ${exception.check} on ${exception.resources.join(", ")}`;
+    const named = `${file}: the entry for ${exception.check} on ${exception.resources.join(", ")}`;
     if (exception.expires < day) {
       return [`${named} expired on ${exception.expires}: mend what it excuses, or review it and give it a new day.`];
     }

@@ -100,6 +100,8 @@ export class KianaxNetwork extends KianaxComponent {
   readonly privateSubnetIds: pulumi.Output<string>[];
   /** Subnets for databases and caches, one a zone. */
   readonly isolatedSubnetIds: pulumi.Output<string>[];
+  /** IPv4 blocks of the subnets that interface endpoints have their addresses in; none where there are no such endpoints. */
+  readonly interfaceEndpointCidrs: readonly string[];
   /** IPv4 blocks of the subnets, by tier, one a zone; known before anything is made. */
   readonly tierCidrs: Readonly<Record<Tier, readonly string[]>>;
   /** Route tables of the private tier, one a zone. */
@@ -119,6 +121,7 @@ export class KianaxNetwork extends KianaxComponent {
     this.closeDefaultSecurityGroup();
     const allocated = allocateSubnets(args);
     const blocks = (tier: Tier): string[] => allocated.filter((subnet) => subnet.tier === tier).map(({ cidr }) => cidr);
+    this.interfaceEndpointCidrs = args.interfaceEndpoints.length === 0 ? [] : blocks("private");
     this.tierCidrs = { public: blocks("public"), private: blocks("private"), isolated: blocks("isolated") };
     this.subnets = allocated.map(({ tier, zone, cidr }) => this.createSubnet(tier, zone, cidr, args));
     const { gateway: internet, routes: publicRoutes } = this.routePublicTier();

@@ -47,7 +47,7 @@ export interface KianaxServiceArgs extends CommonArgs {
    */
   readonly keys: Pick<KianaxKeys, "data" | "secrets" | "logs" | "brokerCredentials" | "recovery">;
   /** Network in which the load balancer finds the pods, and whose tiers its network policies name. Another **replaces** the target group. */
-  readonly network: Pick<KianaxNetwork, "vpcId" | "cidr" | "tierCidrs">;
+  readonly network: Pick<KianaxNetwork, "vpcId" | "cidr" | "tierCidrs" | "interfaceEndpointCidrs">;
   /** What fills the slots that the definition declares, and who may read them beside the service. In place. */
   readonly secrets: Pick<KianaxSecrets, "values" | "deployers" | "fetcherArn">;
   /**

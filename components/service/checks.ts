@@ -18,7 +18,7 @@ export function serviceChecks(name: string): ArgumentChecks<KianaxServiceArgs> {
       cache: neighbour("KianaxCache", ["secretArn", "secretName", "endpoint", "port"]),
       edge: neighbour("KianaxEdge", ["httpsListenerArn", "securityGroupId", "apiHost", "loadBalancerArnSuffix"]),
       keys: neighbour("KianaxKeys", ["data", "secrets", "logs", "brokerCredentials"]),
-      network: neighbour("KianaxNetwork", ["vpcId", "cidr", "tierCidrs"]),
+      network: neighbour("KianaxNetwork", ["vpcId", "cidr", "tierCidrs", "interfaceEndpointCidrs"]),
       secrets: neighbour("KianaxSecrets", ["values", "deployers", "fetcherArn"]),
       audit: optional(neighbour("KianaxAuditTrail", ["tradingStreamArn", "tradingStreamName"])),
       definition: objectOf(definitionShape),

@@ -96,5 +96,5 @@ export function someHost(): ServiceHost {
 }
 
 export function someTiers(): KianaxServiceArgs["network"] {
-  return { vpcId: someNetwork().vpcId, cidr: "10.0.0.0/16", tierCidrs: { public: ["10.0.10.0/24"], private: ["10.0.20.0/24"], isolated: ["10.0.0.0/24"] } };
+  return { vpcId: someNetwork().vpcId, cidr: "10.0.0.0/16", interfaceEndpointCidrs: [], tierCidrs: { public: ["10.0.10.0/24"], private: ["10.0.20.0/24"], isolated: ["10.0.0.0/24"] } };
 }
