@@ -202,7 +202,8 @@ describe("KianaxNetwork's isolated tier", () => {
 
 describe("KianaxNetwork with interface endpoints", () => {
   it("puts each into the private tier behind HTTPS from the network", async () => {
-    const { plan } = await planned({ interfaceEndpoints: ["ecr.api", "sts"] });
+    const { plan, result } = await planned({ interfaceEndpoints: ["ecr.api", "sts"] });
+    assert.deepEqual([result.interfaceEndpointCidrs, (await planned()).result.interfaceEndpointCidrs], [result.tierCidrs.private, []]);
     const made = plan.all(ENDPOINT).filter(({ inputs }) => inputs["vpcEndpointType"] === "Interface");
     assert.deepEqual(made.map(({ name, inputs }) => [name, inputs["serviceName"], inputs["privateDnsEnabled"], inputs["securityGroupIds"]]), [
       ["production-ecr-api", "com.amazonaws.us-east-1.ecr.api", true, ["production-endpoints-id"]],

@@ -128,6 +128,12 @@ describe("a service's chart", () => {
     assert.equal(platform.migration.settings["DATABASE_HOST"], "db.example.com");
   });
 
+  it("reaches AWS at the addresses of interface endpoints where the network has some", async () => {
+    const policies = async (changes: Changes) => JSON.stringify(((await planned(changes)).one(RELEASE, "trading-release").inputs["values"] as unknown as { platform: { networkPolicies: unknown } }).platform.networkPolicies);
+    assert.ok(!(await policies(direct)).includes("10.0.20.0/24"));
+    assert.ok((await policies((args) => ({ ...direct(args), network: { ...args.network, interfaceEndpointCidrs: ["10.0.20.0/24"] } }))).includes("10.0.20.0/24"));
+  });
+
   it("goes on with the broker's credentials of the environment that it takes over", async () => {
     const successor: Changes = (args) => ({ ...direct(args), successorOf: { environment: "lost", brokerCredentialsKeyArn: "arn:aws:kms:us-west-2:111122223333:key/mrk-broker" } });
     const { platform } = (await planned(successor)).one(RELEASE, "trading-release").inputs["values"] as unknown as { platform: { settings: Record<string, string> } };
