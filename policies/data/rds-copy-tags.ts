@@ -7,7 +7,7 @@ export const rdsCopyTags = resourceRule({
   why: "A snapshot without tags has no owner, no cost line and no data class, so no rule about any of them reaches it.",
   severity: "low",
   levels: { production: "advisory", development: "advisory" },
-  controls: { checkov: ["CKV2_AWS_60"], fsbp: ["RDS.17"], soc2: ["CC7.5"] },
+  controls: { checkov: ["CKV2_AWS_60", "CKV_AWS_313"], fsbp: ["RDS.17"], soc2: ["CC7.5"] },
   remediation: "Set copyTagsToSnapshot: true.",
   examples: {
     compliant: 'new aws.rds.Instance("orders", { ...args, copyTagsToSnapshot: true });',

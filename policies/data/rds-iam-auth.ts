@@ -7,7 +7,7 @@ export const rdsIamAuth = resourceRule({
   why: "With IAM a person connects as themselves, for fifteen minutes, and leaves with the account, so nobody is handed a password.",
   severity: "low",
   levels: { production: "advisory", development: "advisory" },
-  controls: { checkov: ["CKV_AWS_161"], fsbp: ["RDS.10"], pci: ["7.2.1"], gdpr: ["32(1)(b)"] },
+  controls: { checkov: ["CKV_AWS_161", "CKV_AWS_162"], fsbp: ["RDS.10"], pci: ["7.2.1"], gdpr: ["32(1)(b)"] },
   remediation: "Set iamDatabaseAuthenticationEnabled: true.",
   examples: {
     compliant: 'new aws.rds.Instance("orders", { ...args, iamDatabaseAuthenticationEnabled: true });',

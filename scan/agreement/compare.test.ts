@@ -10,11 +10,12 @@ const ROWS = compare([
   [trial("rds-encrypted", "gone", ["CKV_AWS_16", "CKV_AWS_96"]), new Set<string>()],
   [trial("rds-encrypted", "public too", ["CKV_AWS_16", "CKV_AWS_96"], ["rds-encrypted", "rds-not-public"]), new Set(["CKV_AWS_16", "CKV_AWS_17"])],
   [trial("rds-not-public", "public", ["CKV_AWS_17"]), new Set(["CKV_AWS_17", "CKV_AWS_999"])],
-]);
+], new Set(["CKV_AWS_2 aws_lb.a", "CKV_AWS_2 aws_lb.b"]));
 
 describe("the agreement with checkov", () => {
   it("counts what both refuse, and names what one of them lets through", () => {
     assert.deepEqual(ROWS, [
+      { rule: "the golden plan", agreed: 0, onlyOurs: [], silent: [], onlyCheckov: { CKV_AWS_2: ["nothing"] } },
       { rule: "rds-encrypted", agreed: 2, onlyOurs: ["gone"], silent: ["CKV_AWS_96"], onlyCheckov: {} },
       { rule: "rds-not-public", agreed: 1, onlyOurs: [], silent: [], onlyCheckov: { CKV_AWS_999: ["public"] } },
     ]);
@@ -28,8 +29,9 @@ describe("the agreement with checkov", () => {
   const BECAUSE = "because of something that was looked at";
 
   it("asks for a reason for each difference", () => {
-    assert.deepEqual(reasonProblems(ROWS, [{ rule: "rds-encrypted", onlyOurs: BECAUSE }, { check: "CKV_AWS_96", silent: BECAUSE }, { check: "CKV_AWS_999", rules: ["rds-*"], onlyCheckov: BECAUSE }]), []);
+    assert.deepEqual(reasonProblems(ROWS, [{ rule: "rds-encrypted", onlyOurs: BECAUSE }, { check: "CKV_AWS_96", silent: BECAUSE }, { check: "CKV_AWS_999", rules: ["rds-*"], onlyCheckov: BECAUSE }, { check: "CKV_AWS_2", rules: ["the golden plan"], onlyCheckov: BECAUSE }]), []);
     assert.deepEqual(reasonProblems(ROWS, []), [
+      'the golden plan: 1 changes that CKV_AWS_2 refuses, and no rule of ours that names it, such as "nothing"; say why in scan/agreement.yaml.',
       'rds-encrypted: 1 changes that no check refuses, such as "gone"; say why in scan/agreement.yaml.',
       "rds-encrypted names CKV_AWS_96, which refuses none of its changes; say why in scan/agreement.yaml.",
       'rds-not-public: 1 changes that CKV_AWS_999 refuses, and no rule of ours that names it, such as "public"; say why in scan/agreement.yaml.',
@@ -38,7 +40,7 @@ describe("the agreement with checkov", () => {
 
   it("keeps no reason that nothing needs", () => {
     const idle: Reason[] = [{ rule: "rds-not-public", onlyOurs: BECAUSE }, { check: "CKV_AWS_16", silent: BECAUSE }, { check: "CKV_AWS_999", rules: ["rds-not-public", "s3-*"], onlyCheckov: BECAUSE }];
-    assert.deepEqual(reasonProblems(ROWS, idle).slice(2), [
+    assert.deepEqual(reasonProblems(ROWS, idle).slice(3), [
       "scan/agreement.yaml: the judges do not differ any more where only rds-not-public refused: remove the entry.",
       "scan/agreement.yaml: the judges do not differ any more where CKV_AWS_16 was silent: remove the entry.",
       "scan/agreement.yaml: the judges do not differ any more where only CKV_AWS_999 refused changes of s3-*: remove the entry.",

@@ -14,10 +14,17 @@ export interface Row {
   readonly onlyCheckov: Readonly<Record<string, readonly string[]>>;
 }
 
-/** @param judged - each trial with the checks that refuse it and let the golden plan through */
-export function compare(judged: readonly (readonly [Trial, ReadonlySet<string>])[]): Row[] {
+/** Stands for a rule in the row of the plan that keeps all of them. */
+export const GOLDEN_ROW = "the golden plan";
+
+/**
+ * @param judged - each trial with the checks that refuse it and let the golden plan through
+ * @param standing - checks that refuse the golden plan, in which we find nothing wrong
+ */
+export function compare(judged: readonly (readonly [Trial, ReadonlySet<string>])[], standing: ReadonlySet<string>): Row[] {
   const named = new Map<string, readonly string[]>(judged.map(([{ rule, checks }]) => [rule, checks]));
-  return [...named].map(([rule, checks]) => rowOf(rule, checks, judged.filter(([trial]) => trial.rule === rule), named)).sort((a, b) => a.rule.localeCompare(b.rule));
+  const golden = { rule: GOLDEN_ROW, agreed: 0, onlyOurs: [], silent: [], onlyCheckov: Object.fromEntries([...checksOf(standing)].sort().map((check) => [check, ["nothing"]])) };
+  return [golden, ...[...named].map(([rule, checks]) => rowOf(rule, checks, judged.filter(([trial]) => trial.rule === rule), named)).sort((a, b) => a.rule.localeCompare(b.rule))];
 }
 
 function rowOf(rule: string, checks: readonly string[], judged: readonly (readonly [Trial, ReadonlySet<string>])[], named: ReadonlyMap<string, readonly string[]>): Row {
@@ -40,5 +47,9 @@ function rowOf(rule: string, checks: readonly string[], judged: readonly (readon
 
 /** Checks that refuse a plan and not the golden one: on whichever resource. */
 export function newChecks(golden: ReadonlySet<string>, changed: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...changed].flatMap((each) => (golden.has(each) ? [] : (each.split(" ")[0] ?? []))));
+  return checksOf([...changed].filter((each) => !golden.has(each)));
+}
+
+function checksOf(refusals: Iterable<string>): Set<string> {
+  return new Set([...refusals].flatMap((each) => each.split(" ")[0] ?? []));
 }

@@ -36,29 +36,32 @@ export async function judgeAgreement({ root, catalogue, tools, folder, progress 
   rmSync(folder, { recursive: true, force: true });
   const batches = Array.from({ length: Math.ceil(tried.length / BATCH) }, (_, index) => ({ folder: path.join(folder, String(index)), trials: tried.slice(index * BATCH, (index + 1) * BATCH) }));
   const judged: (readonly [Trial, ReadonlySet<string>])[] = [];
+  let standing: ReadonlySet<string> = new Set();
   const work = async (): Promise<void> => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      judged.push(...(await judgeBatch(batch.folder, batch.trials, catalogue, tools)));
+      const result = await judgeBatch(batch.folder, batch.trials, catalogue, tools);
+      judged.push(...result.judged);
+      standing = result.standing;
       progress(`  ${judged.length} of ${tried.length}`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   rmSync(folder, { recursive: true, force: true });
-  const rows = compare(judged);
+  const rows = compare(judged, standing);
   const problems = reasonProblems(rows, readReasons(root));
   progress(tableOf(rows));
   problems.forEach((problem) => progress(`  ${problem}`));
   return { passed: rows.reduce((sum, { agreed }) => sum + agreed, 0), problems };
 }
 
-/** What checkov newly refuses of each changed plan. */
-async function judgeBatch(folder: string, tried: readonly Trial[], catalogue: Catalogue, tools: Tools): Promise<(readonly [Trial, ReadonlySet<string>])[]> {
+/** What checkov refuses of the golden plan, and newly of each changed one. */
+async function judgeBatch(folder: string, tried: readonly Trial[], catalogue: Catalogue, tools: Tools): Promise<{ readonly judged: (readonly [Trial, ReadonlySet<string>])[]; readonly standing: ReadonlySet<string> }> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, GOLDEN), JSON.stringify(golden(catalogue)));
   tried.forEach(({ plan }, index) => writeFileSync(path.join(folder, `${index}.json`), JSON.stringify(plan)));
   const refused = await checkFolder(tools, folder);
   const of = (file: string): ReadonlySet<string> => refused.get(file) ?? new Set();
-  return tried.map((trial, index) => [trial, newChecks(of(GOLDEN), of(`${index}.json`))] as const);
+  return { standing: of(GOLDEN), judged: tried.map((trial, index) => [trial, newChecks(of(GOLDEN), of(`${index}.json`))] as const) };
 }
 
 function tableOf(rows: readonly Row[]): string {

@@ -4,11 +4,12 @@
  * front; going back takes the rules in reverse and the names to which they do not apply.
  */
 
-/** Modules whose name is no part of the Terraform type. */
-const WITHOUT_MODULE = new Set(["ec2", "vpc"]);
+/** The module whose name is no part of the Terraform type. */
+const WITHOUT_MODULE = "ec2";
 const MODULES: Readonly<Record<string, string>> = { rds: "db", costexplorer: "ce", serverlessrepository: "serverlessapplicationrepository" };
 
 const TYPES: Readonly<Record<string, string>> = {
+  "aws:alb/loadBalancer:LoadBalancer": "aws_alb",
   "aws:cloudtrail/trail:Trail": "aws_cloudtrail",
   "aws:iam/openIdConnectProvider:OpenIdConnectProvider": "aws_iam_openid_connect_provider",
   "aws:lb/loadBalancer:LoadBalancer": "aws_lb",
@@ -23,8 +24,10 @@ export function terraformType(token: string): string | undefined {
   if (known !== undefined || resource === "") {
     return known;
   }
-  const prefix = WITHOUT_MODULE.has(module) ? "" : `${MODULES[module] ?? module}_`;
-  return `aws_${prefix}${snakeCase(resource)}`;
+  // Clusters of RDS came when the module's name was given up; and Pulumi's second version of S3's resources is Terraform's only one.
+  const isAurora = module === "rds" && /Cluster/.test(resource);
+  const prefix = module === WITHOUT_MODULE ? "" : `${isAurora ? module : (MODULES[module] ?? module)}_`;
+  return `aws_${prefix}${snakeCase(module === "s3" ? resource.replace(/V[23]$/, "") : resource)}`;
 }
 
 /** Names of repeated blocks that are plural in Terraform too. */

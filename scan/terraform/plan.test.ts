@@ -30,9 +30,16 @@ function leaves(value: Json): string[] {
 describe("a Terraform plan made of a Pulumi plan", () => {
   const types: readonly [string, string | undefined][] = [
     ["aws:ec2/vpc:Vpc", "aws_vpc"],
-    ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "aws_security_group_ingress_rule"],
+    ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "aws_vpc_security_group_ingress_rule"],
     ["aws:rds/instance:Instance", "aws_db_instance"],
+    ["aws:rds/proxy:Proxy", "aws_db_proxy"],
+    ["aws:rds/cluster:Cluster", "aws_rds_cluster"],
+    ["aws:rds/clusterParameterGroup:ClusterParameterGroup", "aws_rds_cluster_parameter_group"],
     ["aws:lb/loadBalancer:LoadBalancer", "aws_lb"],
+    ["aws:alb/loadBalancer:LoadBalancer", "aws_alb"],
+    ["aws:alb/listener:Listener", "aws_alb_listener"],
+    ["aws:s3/bucketV2:BucketV2", "aws_s3_bucket"],
+    ["aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2", "aws_s3_bucket_server_side_encryption_configuration"],
     ["aws:lb/targetGroup:TargetGroup", "aws_lb_target_group"],
     ["aws:s3/bucketReplicationConfig:BucketReplicationConfig", "aws_s3_bucket_replication_configuration"],
     ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "aws_kinesis_firehose_delivery_stream"],
