@@ -39,7 +39,7 @@ describe("settings of delivery", () => {
 describe("the deployers of a stack", () => {
   it("administer its cluster once: those that are its administrators anyway are not named again", () => {
     const { deployers, administrators } = parseStack("production").cluster;
-    assert.deepEqual(deployers, { "kianax-production-deploy": "role/bootstrap/kianax-production-deploy" });
+    assert.deepEqual(deployers, { "role-bootstrap-kianax-production-deploy": "role/bootstrap/kianax-production-deploy" });
     assert.deepEqual(administrators, { platform: "role/kianax-production-administrator" });
   });
 });

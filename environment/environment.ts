@@ -67,9 +67,12 @@ function keysElsewhere({ recovery: { region, successor } }: Settings): { readonl
   return { ...(region === undefined ? {} : { recoveryRegion: region }), ...(successor === undefined ? {} : { successor }) };
 }
 
-/** Deployers by the name of their role; those that administer the cluster anyway are in it already. */
+/**
+ * Deployers by all of what they are called, since two may differ by their path alone, and another one is another entry and not
+ * the same one replaced; those that administer the cluster anyway are in it already.
+ */
 function deployersOf({ deployers, cluster: { administrators } }: Settings): Record<string, string> {
-  return Object.fromEntries(deployers.filter((principal) => !Object.values(administrators).includes(principal)).map((principal) => [principal.split("/").at(-1) ?? principal, principal]));
+  return Object.fromEntries(deployers.filter((principal) => !Object.values(administrators).includes(principal)).map((principal) => [principal.replaceAll("/", "-"), principal]));
 }
 
 /** Where to, and who follows whom, is the keys' and the program's to know: what replicates anything asks the keys. */
