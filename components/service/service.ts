@@ -87,11 +87,13 @@ export class KianaxService extends KianaxComponent {
   }
 
   /** ECR made it when the first image was replicated, by the template of the environment that it is of. */
-  private replicatedRepository({ environment }: Predecessor): pulumi.Output<string> {
+  private replicatedRepository({ environment, brokerCredentialsKeyArn }: Predecessor): pulumi.Output<string> {
     const { dnsSuffix } = aws.getPartitionOutput({}, { parent: this });
     const { accountId } = aws.getCallerIdentityOutput({}, { parent: this });
     const { region } = aws.getRegionOutput({}, { parent: this });
-    return pulumi.interpolate`${accountId}.dkr.ecr.${region}.${dnsSuffix}/${servicePath({ namePrefix: this.prefix, environment }, this.name)}`;
+    const url = pulumi.interpolate`${accountId}.dkr.ecr.${region}.${dnsSuffix}/${servicePath({ namePrefix: this.prefix, environment }, this.name)}`;
+    // Not before that environment is known to have left something: a wrong name would send pods to images that are not there.
+    return pulumi.all([url, brokerCredentialsKeyArn]).apply(([known]) => known);
   }
 
   /** A copy of each declared slot in the service's own namespace, which its role reads and no other. */
