@@ -8,17 +8,18 @@ import type { TerraformPlan } from "./terraform/plan";
 import type { Tools } from "./tools";
 
 const check = z.object({ check_id: z.string(), check_name: z.string(), resource: z.string(), file_path: z.string() });
-const results = z.object({ passed_checks: z.array(check), failed_checks: z.array(check), parsing_errors: z.array(z.unknown()) });
 const report = z.object({
-  results,
+  results: z.object({ passed_checks: z.array(check), failed_checks: z.array(check), parsing_errors: z.array(z.unknown()) }),
   summary: z.object({ resource_count: z.number() }),
 });
+
+const AS_JSON = ["--framework", "terraform_plan", "--skip-download", "--compact", "--output", "json"] as const;
 
 /** @param folder - where the plan is written for the scanner to read */
 export async function runCheckov(tools: Tools, plan: TerraformPlan, stack: string, folder: string): Promise<ScanResult> {
   const file = `${stack}.tfplan.json`;
   writeFileSync(path.join(folder, file), JSON.stringify(plan));
-  const { stdout, stderr } = await tools("checkov", ["--file", file, "--framework", "terraform_plan", "--skip-download", "--compact", "--output", "json"], folder);
+  const { stdout, stderr } = await tools("checkov", ["--file", file, ...AS_JSON], folder);
   const { results, summary } = parsed(stdout, stderr);
   const planned = plan.planned_values.root_module.resources.length;
   // A plan that it cannot read has no failures either.
@@ -33,7 +34,7 @@ export async function runCheckov(tools: Tools, plan: TerraformPlan, stack: strin
 
 /** What it refuses in each file of a folder of plans, as `CKV_AWS_16 aws_db_instance.database`. */
 export async function checkFolder(tools: Tools, folder: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const { stdout, stderr } = await tools("checkov", ["--directory", ".", "--framework", "terraform_plan", "--skip-download", "--compact", "--output", "json"], folder);
+  const { stdout, stderr } = await tools("checkov", ["--directory", ".", ...AS_JSON], folder);
   const refused = new Map<string, Set<string>>();
   for (const { file_path, check_id, resource } of parsed(stdout, stderr).results.failed_checks) {
     const file = path.basename(file_path);

@@ -1,11 +1,9 @@
 /** Findings that were looked at and are left as they are, each with its reason and the day on which it is looked at again. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parse, YAMLError } from "yaml";
 import { z } from "zod";
-import { SetupError } from "../local-cloud/engine/cli";
 import { wildcardMatches } from "../test/iam";
 import type { ScanFinding } from "./findings";
+import { readReviewed } from "./reviewed";
 
 export const EXCEPTIONS_FILE = path.join("scan", "exceptions.yaml");
 /** What nobody has looked at for so long is no decision any more. */
@@ -29,18 +27,7 @@ export interface Judged {
 
 /** Reads and checks a reviewed list. */
 export function readExceptions(root: string, file = EXCEPTIONS_FILE): Exception[] {
-  let content: unknown;
-  try {
-    content = parse(readFileSync(path.join(root, file), "utf8"));
-  } catch (error) {
-    throw new SetupError(`${file} cannot be read: ${error instanceof YAMLError ? error.message.split("\n")[0] : String(error)}`);
-  }
-  const result = z.array(exceptionSchema).safeParse(content);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new SetupError(`${file}: entry ${issue?.path.map((step) => (typeof step === "number" ? step + 1 : String(step))).join(", ")}: ${issue?.message}.`);
-  }
-  return result.data;
+  return readReviewed(root, file, exceptionSchema);
 }
 
 /** Which findings are excused, by the first entry that names them. An entry that has expired excuses nothing. */

@@ -1,10 +1,8 @@
 /** Why checkov and our rules differ, reviewed: what has no reason fails the scan, and so does a reason that nothing needs any more. */
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { parse, YAMLError } from "yaml";
 import { z } from "zod";
-import { SetupError } from "../../local-cloud/engine/cli";
 import { wildcardMatches } from "../../test/iam";
+import { readReviewed } from "../reviewed";
 import type { Row } from "./compare";
 
 export const REASONS_FILE = path.join("scan", "agreement.yaml");
@@ -21,18 +19,7 @@ const reasonSchema = z.union([
 export type Reason = z.output<typeof reasonSchema>;
 
 export function readReasons(root: string): Reason[] {
-  let content: unknown;
-  try {
-    content = parse(readFileSync(path.join(root, REASONS_FILE), "utf8"));
-  } catch (error) {
-    throw new SetupError(`${REASONS_FILE} cannot be read: ${error instanceof YAMLError ? error.message.split("\n")[0] : String(error)}`);
-  }
-  const result = z.array(reasonSchema).safeParse(content);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new SetupError(`${REASONS_FILE}: entry ${issue?.path.map((step) => (typeof step === "number" ? step + 1 : String(step))).join(", ")}: ${issue?.message}.`);
-  }
-  return result.data;
+  return readReviewed(root, REASONS_FILE, reasonSchema);
 }
 
 interface Difference {
