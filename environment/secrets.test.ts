@@ -6,7 +6,7 @@ import type { Json, JsonObject } from "./merge";
 import { asText, config, LOCAL_VALUES, readYaml, refusals, SECRET_KEYS, stackConfig, TODAY } from "./testing";
 
 /** Slots that every stack has to fill. */
-const ISSUED = SLOT_NAMES.filter((slot) => !GENERATED_SLOTS.includes(slot) && !DELIVERY_SLOTS.includes(slot));
+const REQUIRED = SLOT_NAMES.filter((slot) => !GENERATED_SLOTS.includes(slot) && !DELIVERY_SLOTS.includes(slot));
 const KEY = "kianax:secrets";
 
 /** The sentences about a stack with exactly this configuration. */
@@ -31,7 +31,7 @@ describe("secret slots that nothing fills", () => {
       const sentences = said(stack, readYaml(`Pulumi.${stack}.yaml`)["config"] as JsonObject, []);
       assert.deepEqual(
         sentences.map((sentence) => / (kianax:secrets\S+) is missing\. /.exec(sentence)?.[1]),
-        ISSUED.map((slot) => `${KEY}.${slot}`),
+        REQUIRED.map((slot) => `${KEY}.${slot}`),
       );
       for (const sentence of sentences) {
         assert.ok(sentence.startsWith(`Pulumi.${stack}.yaml: `) && sentence.includes(`pulumi config set --stack ${stack} --secret --path 'kianax:secrets.`), sentence);
@@ -87,7 +87,7 @@ describe("values of secret slots", () => {
     assert.deepEqual(more, []);
     assert.match(sentence, /^Pulumi\.production\.yaml: kianax:secrets holds values in plain text; encrypt each, such as: pulumi config set --stack production --secret --path 'kianax:secrets\.[\w-]+'\. /);
     assert.ok(!/local|10ca1c10d/i.test(sentence), sentence);
-    const external = Object.fromEntries(ISSUED.map((slot) => [slot, { external: true }]));
+    const external = Object.fromEntries(REQUIRED.map((slot) => [slot, { external: true }]));
     assert.deepEqual(said("production", { ...configuration, [KEY]: external }, []), [], "what operators fill needs no encryption");
   });
 
@@ -121,7 +121,7 @@ describe("the made-up values of local runs", () => {
 
   it("are for every slot that has to be filled, of the right form", () => {
     assert.deepEqual(Object.keys(LOCAL_VALUES), [KEY]);
-    assert.deepEqual(Object.keys(values).sort(), [...ISSUED].sort());
+    assert.deepEqual(Object.keys(values).sort(), [...REQUIRED].sort());
     for (const [slot, value] of Object.entries(values)) assert.ok(hasForm(slot as SlotName, value), slot);
   });
 
