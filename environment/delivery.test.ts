@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { accessProblems } from "../components/cluster/access-validation";
 import { config, parseStack, refusals } from "./testing";
 
 const SSO = { issuer: "https://login.example.com", clientId: "argocd" };
@@ -39,7 +40,16 @@ describe("settings of delivery", () => {
 describe("the deployers of a stack", () => {
   it("administer its cluster once: those that are its administrators anyway are not named again", () => {
     const { deployers, administrators } = parseStack("production").cluster;
-    assert.deepEqual(deployers, { "role-bootstrap-kianax-production-deploy": "role/bootstrap/kianax-production-deploy" });
+    assert.deepEqual(deployers, { "role/bootstrap/kianax-production-deploy": "role/bootstrap/kianax-production-deploy" });
     assert.deepEqual(administrators, { platform: "role/kianax-production-administrator" });
+  });
+
+  it("are told apart by path and account, and each has a name that the cluster takes", () => {
+    const listed = ["role/a/b", "role/a-b", "user/a/b", "arn:aws:iam::444455556666:role/a/b"];
+    const { deployers, administrators } = parseStack("production", config(["deployers"], listed)).cluster;
+    assert.deepEqual(Object.values(deployers), listed);
+    assert.deepEqual(Object.keys(deployers).at(-1), "444455556666/role/a/b");
+    const arns = (principals: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(principals).map(([name, principal]) => [name, principal.startsWith("arn:") ? principal : `arn:aws:iam::111122223333:${principal}`]));
+    assert.deepEqual(accessProblems({ administrators: arns(administrators), deployers: arns(deployers) }), []);
   });
 });

@@ -68,11 +68,12 @@ function keysElsewhere({ recovery: { region, successor } }: Settings): { readonl
 }
 
 /**
- * Deployers by all of what they are called, since two may differ by their path alone, and another one is another entry and not
- * the same one replaced; those that administer the cluster anyway are in it already.
+ * Deployers by all of what they are called, since two may differ by their path or account alone, and another one is another
+ * entry and not the same one replaced; those that administer the cluster anyway are in it already.
  */
 function deployersOf({ deployers, cluster: { administrators } }: Settings): Record<string, string> {
-  return Object.fromEntries(deployers.filter((principal) => !Object.values(administrators).includes(principal)).map((principal) => [principal.replaceAll("/", "-"), principal]));
+  const others = deployers.filter((principal) => !Object.values(administrators).includes(principal));
+  return Object.fromEntries(others.map((principal) => [principal.replace(/^arn:[^:]+:iam::(\d+):/, "$1/"), principal]));
 }
 
 /** Where to, and who follows whom, is the keys' and the program's to know: what replicates anything asks the keys. */

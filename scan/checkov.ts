@@ -1,5 +1,5 @@
 /** checkov's judgement of a Terraform plan. */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { SetupError } from "../local-cloud/engine/cli";
@@ -13,34 +13,47 @@ const report = z.object({
   summary: z.object({ resource_count: z.number() }),
 });
 
-const AS_JSON = ["--framework", "terraform_plan", "--skip-download", "--compact", "--output", "json"] as const;
+const SUFFIX = ".tfplan.json";
 
-/** @param folder - where the plan is written for the scanner to read */
-export async function runCheckov(tools: Tools, plan: TerraformPlan, stack: string, folder: string): Promise<ScanResult> {
-  const file = `${stack}.tfplan.json`;
-  writeFileSync(path.join(folder, file), JSON.stringify(plan));
-  const { stdout, stderr } = await tools("checkov", ["--file", file, ...AS_JSON], folder);
-  const { results, summary } = parsed(stdout, stderr);
-  const planned = plan.planned_values.root_module.resources.length;
-  // A plan that it cannot read has no failures either.
-  if (results.parsing_errors.length > 0 || summary.resource_count !== planned) {
-    throw new SetupError(`checkov read ${summary.resource_count} of the ${planned} resources of ${file}: the conversion in scan/terraform made something that is no Terraform plan.`);
-  }
-  return {
-    passed: results.passed_checks.length,
-    findings: results.failed_checks.map(({ check_id, check_name, resource }) => ({ stack, check: check_id, title: check_name, resource })),
-  };
+/** One check that a resource of a plan does not pass. */
+type Refusal = z.output<typeof check>;
+
+interface Judgement {
+  readonly passed: number;
+  /** By the name of the plan; a plan without refusals is not in it. */
+  readonly refused: ReadonlyMap<string, readonly Refusal[]>;
 }
 
-/** What it refuses in each file of a folder of plans, as `CKV_AWS_16 aws_db_instance.database`. */
-export async function checkFolder(tools: Tools, folder: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const { stdout, stderr } = await tools("checkov", ["--directory", ".", ...AS_JSON], folder);
-  const refused = new Map<string, Set<string>>();
-  for (const { file_path, check_id, resource } of parsed(stdout, stderr).results.failed_checks) {
-    const file = path.basename(file_path);
-    refused.set(file, (refused.get(file) ?? new Set()).add(`${check_id} ${resource}`));
+/** @param folder - where the plan is written for the scanner to read, and removed again once it is read */
+export async function runCheckov(tools: Tools, plan: TerraformPlan, stack: string, folder: string): Promise<ScanResult> {
+  const { passed, refused } = await checkPlans(tools, new Map([[stack, plan]]), path.join(folder, "plans"));
+  return { passed, findings: (refused.get(stack) ?? []).map(({ check_id, check_name, resource }) => ({ stack, check: check_id, title: check_name, resource })) };
+}
+
+/**
+ * Judges plans, each by its name.
+ * @param folder - of nothing else: where the plans are written, and removed again once they are read
+ */
+export async function checkPlans(tools: Tools, plans: ReadonlyMap<string, TerraformPlan>, folder: string): Promise<Judgement> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [name, plan] of plans) {
+    writeFileSync(path.join(folder, `${name}${SUFFIX}`), JSON.stringify(plan));
   }
-  return refused;
+  const { stdout, stderr } = await tools("checkov", ["--directory", ".", "--framework", "terraform_plan", "--skip-download", "--compact", "--output", "json"], folder);
+  const { results, summary } = parsed(stdout, stderr);
+  const planned = [...plans.values()].reduce((sum, plan) => sum + plan.planned_values.root_module.resources.length, 0);
+  // A plan that it cannot read has no failures either.
+  if (results.parsing_errors.length > 0 || summary.resource_count !== planned) {
+    throw new SetupError(`checkov read ${summary.resource_count} of the ${planned} resources in ${folder}: the conversion in scan/terraform made something that is no Terraform plan.`);
+  }
+  rmSync(folder, { recursive: true, force: true });
+  const refused = new Map<string, Refusal[]>();
+  for (const refusal of results.failed_checks) {
+    const name = path.basename(refusal.file_path, SUFFIX);
+    refused.set(name, [...(refused.get(name) ?? []), refusal]);
+  }
+  return { passed: results.passed_checks.length, refused };
 }
 
 function parsed(stdout: string, stderr: string): z.output<typeof report> {

@@ -28,7 +28,7 @@ function administratorProblems(administrators: KianaxClusterArgs["administrators
 /** EKS refuses a second entry of one principal. */
 function deployerProblems(deployers: KianaxClusterArgs["deployers"] = {}, administrators: KianaxClusterArgs["administrators"]): Problem[] {
   return Object.entries(deployers).flatMap(([name, principal]) => [
-    ...(/^[\w+=,.@-]{1,64}$/.test(name) ? [] : [{ argument: "deployers", problem: `has the name ${JSON.stringify(name)}; a name is 1 to 64 letters, digits and _+=,.@-, such as that of the role.` }]),
+    ...(/^[\w+=,.@/-]{1,200}$/.test(name) ? [] : [{ argument: "deployers", problem: `has the name ${JSON.stringify(name)}; a name is 1 to 200 letters, digits and _+=,.@/-, such as that of the role with its path.` }]),
     ...(typeof principal === "string" && Object.values(administrators).includes(principal) ? [{ argument: `deployers.${name}`, problem: `is ${principal}, which administrators names already: remove it from the one or the other.` }] : []),
     ...(typeof principal === "string" && !/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/.+$/.test(principal)
       ? [{ argument: `deployers.${name}`, problem: `must be the ARN of an IAM role or user, not ${JSON.stringify(principal)}.` }]

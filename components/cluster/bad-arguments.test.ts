@@ -79,7 +79,7 @@ describeBadArguments({
     deployers: [
       { args: { deployers: { platform: "arn:aws:iam::111122223333:role/platform" } }, says: "deployers.platform is arn:aws:iam::111122223333:role/platform, which administrators names already: remove it from the one or the other." },
       { args: { deployers: { pipeline: "role/pipeline" } }, says: 'deployers.pipeline must be the ARN of an IAM role or user, not "role/pipeline".' },
-      { args: { deployers: { "a role": "arn:aws:iam::111122223333:role/a" } }, says: 'deployers has the name "a role"; a name is 1 to 64 letters, digits and _+=,.@-, such as that of the role.' },
+      { args: { deployers: { "a role": "arn:aws:iam::111122223333:role/a" } }, says: 'deployers has the name "a role"; a name is 1 to 200 letters, digits and _+=,.@/-, such as that of the role with its path.' },
     ],
     people: [
       { args: people(["alice"]), says: 'people.admin names "alice", which is no ARN of an IAM user, nor of an account such as arn:aws:iam::111122223333:root.' },

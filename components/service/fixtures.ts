@@ -1,10 +1,12 @@
 /** Services and surroundings for tests. */
 import { Provider } from "@pulumi/kubernetes";
 import { Namespace } from "@pulumi/kubernetes/core/v1";
+import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";
 import { CACHE_USES } from "../cache/uses";
-import { someNetwork } from "../data/fixtures";
+import { someKeys, someNetwork } from "../data/fixtures";
 import type { ServiceHost } from "../delivery";
+import { someSecrets } from "../secrets/fixtures";
 import type { KianaxServiceArgs } from "./arguments";
 import type { ChartContext } from "./chart-context";
 import type { ServiceDefinition } from "./definition";
@@ -19,6 +21,44 @@ export function someService(changes: Partial<ServiceDefinition> = {}): ServiceDe
     scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
     objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
     ...changes,
+  };
+}
+
+export const TRADING: ServiceDefinition = {
+  name: "trading",
+  purpose: "Places and tracks orders",
+  port: 8080,
+  calls: [],
+  needs: { database: "read-write", cache: ["pub-sub"], secrets: ["sentry-dsn"], brokerCredentials: true },
+  scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
+  objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
+};
+
+/** Arguments of a service in an environment that has everything; only inside a mocked engine. */
+export function someServiceArgs(definition: ServiceDefinition = TRADING): KianaxServiceArgs {
+  return {
+    environment: "production",
+    definition,
+    cluster: { clusterName: pulumi.output("kianax-production"), clusterSecurityGroupId: pulumi.output("sg-nodes") },
+    database: {
+      secretArn: pulumi.output("arn:database-secret"),
+      secretName: pulumi.output("kianax/production/platform/postgres"),
+      endpoint: pulumi.output("proxy.example.com"),
+      writerEndpoint: pulumi.output("db.example.com"),
+      writerZone: pulumi.output("us-east-1b"),
+      port: 5432,
+      databaseName: "kianax",
+    },
+    cache: { secretArn: pulumi.output("arn:cache-secret"), secretName: pulumi.output("kianax/production/platform/redis"), endpoint: pulumi.output("redis.example.com"), port: 6379 },
+    edge: { httpsListenerArn: pulumi.output("arn:listener"), securityGroupId: pulumi.output("sg-edge"), apiHost: "api.kianax.io", loadBalancerArnSuffix: pulumi.output("app/api/1") },
+    keys: someKeys(),
+    network: someTiers(),
+    secrets: someSecrets({ "sentry-dsn": pulumi.secret("https://dsn.example.com") }),
+    logRetentionDays: 30,
+    imageRetentionCount: 30,
+    secretRecoveryWindowDays: 30,
+    host: someHost(),
+    delivery: "gitops",
   };
 }
 

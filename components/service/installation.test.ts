@@ -1,51 +1,18 @@
 /** One chart, two ways into the cluster: what is told is the same. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { someKeys } from "../data/fixtures";
-import { someSecrets } from "../secrets/fixtures";
 import { keyOf, withMocks, type Plan, type Planned } from "../testing";
-import { someHost, someTiers } from "./fixtures";
+import { someServiceArgs, TRADING } from "./fixtures";
 import { KianaxService, type KianaxServiceArgs, type ServiceDefinition } from "./index";
 
-const TRADING: ServiceDefinition = {
-  name: "trading",
-  purpose: "Places and tracks orders",
-  port: 8080,
-  calls: [],
-  needs: { database: "read-write", secrets: ["sentry-dsn"], brokerCredentials: true },
-  scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
-  objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
-};
+const UNCACHED: ServiceDefinition = { ...TRADING, needs: { ...TRADING.needs, cache: [] } };
 
 type Changes = (args: KianaxServiceArgs) => Partial<KianaxServiceArgs>;
 
 async function planned(changes: Changes = () => ({}), preview = false): Promise<Plan> {
   const { plan } = await withMocks(
     () => {
-      const args: KianaxServiceArgs = {
-        environment: "production",
-        definition: TRADING,
-        cluster: { clusterName: pulumi.output("kianax-production"), clusterSecurityGroupId: pulumi.output("sg-nodes") },
-        database: {
-          secretArn: pulumi.output("arn:database-secret"),
-          secretName: pulumi.output("kianax/production/platform/postgres"),
-          endpoint: pulumi.output("proxy.example.com"),
-          writerEndpoint: pulumi.output("db.example.com"),
-          writerZone: pulumi.output("us-east-1b"),
-          port: 5432,
-          databaseName: "kianax",
-        },
-        cache: { secretArn: pulumi.output("arn:cache-secret"), secretName: pulumi.output("redis"), endpoint: pulumi.output("redis.example.com"), port: 6379 },
-        edge: { httpsListenerArn: pulumi.output("arn:listener"), securityGroupId: pulumi.output("sg-edge"), apiHost: "api.kianax.io", loadBalancerArnSuffix: pulumi.output("app/api/1") },
-        keys: someKeys(),
-        network: someTiers(),
-        secrets: someSecrets({ "sentry-dsn": pulumi.secret("https://dsn.example.com") }),
-        logRetentionDays: 30,
-        imageRetentionCount: 30,
-        secretRecoveryWindowDays: 30,
-        host: someHost(),
-        delivery: "gitops",
-      };
+      const args = someServiceArgs(UNCACHED);
       return new KianaxService("trading", { ...args, ...changes(args) });
     },
     { preview },

@@ -1,61 +1,15 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { decide, documentOf } from "../../test/iam";
-import { someKeys } from "../data/fixtures";
-import { someHost, someTiers } from "./fixtures";
+import { someServiceArgs, TRADING } from "./fixtures";
 import { DEPLOYER, FETCHER, someSecrets } from "../secrets/fixtures";
 import { keyOf, resolved, withMocks, type MockOptions, type Plan } from "../testing";
 import { KianaxService, type KianaxServiceArgs, type ServiceDefinition } from "./index";
 
-const TRADING: ServiceDefinition = {
-  name: "trading",
-  purpose: "Places and tracks orders",
-  port: 8080,
-  calls: [],
-  needs: { database: "read-write", cache: ["pub-sub"], secrets: ["sentry-dsn"], brokerCredentials: true },
-  scaling: { min: 2, max: 10, cpuPercent: 70, memoryPercent: 80 },
-  objectives: { availabilityPercent: 99.9, p95LatencyMs: 300 },
-};
 const GATEWAY: ServiceDefinition = { ...TRADING, name: "gateway", needs: {}, exposure: { paths: ["/*"], websocket: true } };
 
-const DATABASE = {
-  secretArn: pulumi.output("arn:database-secret"),
-  secretName: pulumi.output("kianax/production/platform/postgres"),
-  endpoint: pulumi.output("proxy.example.com"),
-  writerEndpoint: pulumi.output("db.example.com"),
-  writerZone: pulumi.output("us-east-1b"),
-  port: 5432,
-  databaseName: "kianax",
-};
-const CACHE = { secretArn: pulumi.output("arn:cache-secret"), secretName: pulumi.output("kianax/production/platform/redis"), endpoint: pulumi.output("redis.example.com"), port: 6379 };
-
 async function planned(definition: ServiceDefinition, changes: Partial<KianaxServiceArgs> = {}, options: MockOptions = {}): Promise<{ plan: Plan; service: KianaxService }> {
-  const { plan, result } = await withMocks(
-    () =>
-      new KianaxService(definition.name, {
-        environment: "production",
-        definition,
-        cluster: { clusterName: pulumi.output("kianax-production"), clusterSecurityGroupId: pulumi.output("sg-nodes") },
-        database: DATABASE,
-        cache: CACHE,
-        host: someHost(),
-        delivery: "gitops",
-        edge: {
-          httpsListenerArn: pulumi.output("arn:listener"),
-          securityGroupId: pulumi.output("sg-edge"),
-          apiHost: "api.kianax.io",
-          loadBalancerArnSuffix: pulumi.output("app/api/1"),
-        },
-        keys: someKeys(),
-        network: someTiers(),
-        secrets: someSecrets({ "sentry-dsn": pulumi.secret("https://dsn.example.com") }),
-        logRetentionDays: 30,
-        imageRetentionCount: 30,
-        secretRecoveryWindowDays: 30,
-        ...changes,
-      }),
-    options,
-  );
+  const { plan, result } = await withMocks(() => new KianaxService(definition.name, { ...someServiceArgs(definition), ...changes }), options);
   return { plan, service: result };
 }
 
