@@ -20,7 +20,7 @@ export function selects(selector: View, labels: ReadonlyMap<string, string> | un
 /** Whether a selector takes in every pod. One that is left out takes in none, or is read otherwise by who asks. */
 export function selectsAll(selector: View): boolean {
   const { reading } = selector.value("");
-  return reading.state === "known" && typeof reading.value === "object" && labelsAt(selector, "matchLabels")?.size === 0 && isEmpty(selector.value("matchExpressions"));
+  return reading.state === "known" && typeof reading.value === "object" && !Array.isArray(reading.value) && labelsAt(selector, "matchLabels")?.size === 0 && isEmpty(selector.value("matchExpressions"));
 }
 
 function isEmpty({ reading }: Value): boolean {

@@ -9,7 +9,7 @@ export default {
   mochaOptions: {
     require: ["ts-node/register/transpile-only", "./policies/testing/rule-alone.js"],
     // Tests that start the pack as a process say nothing here: changes are tried in this one.
-    spec: ["policies/**/*.mutations.ts", "policies/{documents,graph,keys,network}/**/*.test.ts", "policies/kernel/{value,view}.test.ts"],
+    spec: ["policies/**/*.mutations.ts", "policies/{documents,graph,keys,kubernetes,network,storage}/**/*.test.ts", "policies/cli/manifests.test.ts", "policies/kernel/{value,view}.test.ts"],
     ignore: ["**/node_modules/**", "policies/properties.mutations.ts"],
   },
   mutate: [
@@ -17,6 +17,8 @@ export default {
     "!policies/{analyzer,profiles,testing,tools}/**",
     "!policies/**/*.{test,mutations}.ts",
     "!policies/**/index.ts",
+    // A command line, proven as one: tools/package.test.ts.
+    "!policies/cli/main.ts",
     // Proven with the pack in its own process: kernel/isolation.test.ts, meta/exemptions.test.ts and rules.test.ts.
     "!policies/kernel/{exemption,exemption-file,policy,profile,rule,session}.ts",
     "!policies/meta/{exemption-applied,exemption-hygiene,policy-coverage,production-profile-not-weakened,reads,unruled-types}.ts",
