@@ -1,11 +1,9 @@
 /** Images of the services, where their Region is lost. */
 import * as aws from "@pulumi/aws";
 import type { KianaxComponent } from "../base";
+import { MANIFESTS_PER_RELEASE, UNTAGGED_DAYS } from "../base/images";
 import type { RecoveryKeys } from "../keys";
 import { createServiceRole, imageStatements, placeOf } from "./rights";
-
-/** As services have it: an immutable tag never moves away from an image that is in use. */
-const UNTAGGED_DAYS = 7;
 
 /**
  * Every image pushed from now on to a repository of the environment is also in the recovery Region, minutes later. A
@@ -47,12 +45,12 @@ export function createImageReplication(recovery: KianaxComponent, keys: Recovery
 }
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html */
-function lifecyclePolicy(images: number): string {
+function lifecyclePolicy(releases: number): string {
   const rule = (rulePriority: number, description: string, selection: object): object => ({ rulePriority, description, selection, action: { type: "expire" } });
   return JSON.stringify({
     rules: [
       rule(1, `without a tag: ${UNTAGGED_DAYS} days`, { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: UNTAGGED_DAYS }),
-      rule(2, `the newest ${images}`, { tagStatus: "any", countType: "imageCountMoreThan", countNumber: images }),
+      rule(2, `the newest ${releases} releases`, { tagStatus: "any", countType: "imageCountMoreThan", countNumber: releases * MANIFESTS_PER_RELEASE }),
     ],
   });
 }

@@ -29,7 +29,7 @@ const direct: Changes = ({ host }) => {
 interface Application {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace: string; readonly finalizers: readonly string[] };
+  readonly metadata: { readonly name: string; readonly namespace: string; readonly annotations: Readonly<Record<string, string>>; readonly finalizers: readonly string[] };
   readonly spec: {
     readonly project: string;
     readonly source: { readonly path: string; readonly repoURL: string; readonly targetRevision: string; readonly helm: { readonly valueFiles: readonly string[]; readonly valuesObject: unknown; readonly releaseName: string } };
@@ -50,6 +50,7 @@ describe("a service's chart", () => {
     const release = (await planned()).one(RELEASE, "trading-application");
     const { kind, metadata, spec } = applicationIn(release);
     assert.deepEqual([kind, metadata.name, metadata.namespace, spec.project], ["Application", "trading", "argocd", "kianax-production"]);
+    assert.equal(metadata.annotations["argocd.argoproj.io/manifest-generate-paths"], ".;../kianax-service");
     assert.deepEqual(metadata.finalizers, ["resources-finalizer.argocd.argoproj.io/foreground"]);
     const { helm, ...source } = spec.source;
     assert.deepEqual(source, { repoURL: "https://github.com/kianax/infrastructure.git", targetRevision: "main", path: "charts/trading" });

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent } from "../base";
+import { MANIFESTS_PER_RELEASE, UNTAGGED_DAYS } from "../base/images";
 import { createAlarm, createLogGroup, type AlarmDefinition, type Dimensions } from "../monitoring";
 import { createSlot, valueOf } from "../secrets";
 import { logMetrics, objectiveAlarms, TARGET_GROUP_METRICS, unhealthyTargetsAlarm } from "./alarms";
@@ -13,9 +14,6 @@ import { createRole } from "./identity";
 import { install } from "./installation";
 import { createLogMetrics } from "./log-metrics";
 import { servicePath } from "./names";
-
-/** Days that images without a tag stay: an immutable tag never moves away from one that is in use. */
-const UNTAGGED_DAYS = 7;
 
 /**
  * One microservice: repository, identity, secret slots, logs, alarms, its place behind the load balancer, and its chart, installed by
@@ -78,7 +76,7 @@ export class KianaxService extends KianaxComponent {
       lifecyclePolicy: {
         rules: [
           { description: `without a tag: ${UNTAGGED_DAYS} days`, tagStatus: "untagged", maximumAgeLimit: UNTAGGED_DAYS },
-          { description: `the newest ${imageRetentionCount}`, tagStatus: "any", maximumNumberOfImages: imageRetentionCount },
+          { description: `the newest ${imageRetentionCount} releases`, tagStatus: "any", maximumNumberOfImages: imageRetentionCount * MANIFESTS_PER_RELEASE },
         ],
       },
       tags: this.tags(),

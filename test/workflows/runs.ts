@@ -22,6 +22,8 @@ export interface RoleTaken {
   readonly role: string;
   /** The stack whose credentials they are, where the job is about one. */
   readonly stack?: string;
+  /** Label of the runner. */
+  readonly runner: string;
   /** Claims by which AWS judges: https://docs.github.com/en/actions/reference/security/oidc */
   readonly claims: Readonly<Record<string, string>>;
 }
@@ -36,6 +38,7 @@ interface Job {
   readonly if?: string;
   readonly with?: Readonly<Record<string, string>>;
   readonly environment?: string;
+  readonly "runs-on"?: string;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix?: { readonly include?: readonly Readonly<Record<string, string>>[] } };
   readonly steps?: readonly Step[];
@@ -78,13 +81,14 @@ export function rolesTaken(world: World, file: string, event: GithubEvent, input
       return rolesTaken(world, job.uses, event, given).map((taken) => ({ ...taken, job: `${name} / ${taken.job}` }));
     }
     return (job.strategy?.matrix?.include ?? [{}]).flatMap((matrix) => {
+      const runner = says(job["runs-on"] ?? "", { matrix });
       const claims = claimsOf(event, job.environment === undefined ? undefined : says(job.environment, { matrix }));
       return (job.steps ?? []).flatMap((step): RoleTaken[] => {
         const value = (input: string): string => says(step.with?.[input] ?? "", { matrix });
         if (step.uses === STACK_ACTION) {
-          return [{ job: name, role: world.roleOf(value("stack"), value("role")), stack: value("stack"), claims }];
+          return [{ job: name, role: world.roleOf(value("stack"), value("role")), stack: value("stack"), runner, claims }];
         }
-        return step.uses?.startsWith(CREDENTIALS) === true ? [{ job: name, role: value("role-to-assume"), claims }] : [];
+        return step.uses?.startsWith(CREDENTIALS) === true ? [{ job: name, role: value("role-to-assume"), runner, claims }] : [];
       });
     });
   });
@@ -101,6 +105,7 @@ function githubContext({ name, repository, branch, head = repository }: GithubEv
     base_ref: pull ? branch : "",
     sha: "0123456789abcdef0123456789abcdef01234567",
     run_id: "1",
+    run_attempt: "2",
     event: pull ? { pull_request: { number: 7, head: { sha: "0123", repo: { full_name: head } } } } : {},
   };
 }

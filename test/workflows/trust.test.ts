@@ -94,6 +94,15 @@ describe("the roles that workflows take", () => {
     assert.deepEqual(taken(path.join(WORKFLOWS, "drift.yml"), event("workflow_dispatch", "feature")), []);
   });
 
+  it("a deployment runs inside of its own network, where its repository says so, and nothing else does", () => {
+    const runners = (vars: Readonly<Record<string, string>>, what: GithubEvent, file = INFRASTRUCTURE): string[] => rolesTaken({ ...world, vars }, file, what).map(({ runner }) => runner);
+    const both = { RUNNER_DEVELOPMENT: "in-development", RUNNER_PRODUCTION: "in-production" };
+    assert.deepEqual([...runners(both, event("push", "develop")), ...runners(both, event("push", "main"))], ["in-development", "in-production"]);
+    assert.deepEqual(runners({ RUNNER_DEVELOPMENT: "in-development" }, event("push", "main")), ["ubuntu-24.04"]);
+    assert.deepEqual(runners({ RUNNER_PRODUCTION: "codebuild-kianax" }, event("push", "main")), ["codebuild-kianax-1-2"]);
+    assert.deepEqual([...runners(both, event("pull_request", "main")), ...new Set(runners(both, event("schedule", "main"), path.join(WORKFLOWS, "drift.yml")))], ["ubuntu-24.04", "ubuntu-24.04"]);
+  });
+
   it("the comparison checks out what each stack is deployed from", () => {
     const { jobs } = readWorkflow(ROOT, path.join(WORKFLOWS, "drift.yml"));
     assert.deepEqual(

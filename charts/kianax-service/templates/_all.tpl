@@ -1,7 +1,9 @@
 {{/* Every object of a service. A chart of a service consists of this one call. */}}
 {{- define "kianax-service.all" -}}
 {{- include "kianax-service.refusals" . -}}
-{{- $kinds := list "service-account" "config-map" "external-secret" "network-policy" "service" "deployment" "pod-disruption-budget" "horizontal-pod-autoscaler" "service-monitor" "smoke-test" -}}
+{{- $kinds := list "service-account" "config-map" "external-secret" "network-policy" "service" "deployment" "pod-disruption-budget" "horizontal-pod-autoscaler" "smoke-test" -}}
+{{- /* Its kind comes with the monitoring stack, which may follow later: a kind that is not there fails a whole synchronization. */ -}}
+{{- if .Capabilities.APIVersions.Has "monitoring.coreos.com/v1/ServiceMonitor" }}{{ $kinds = append $kinds "service-monitor" }}{{ end -}}
 {{- if .Values.platform.targetGroupArn }}{{ $kinds = append $kinds "target-group-binding" }}{{ end -}}
 {{- if .Values.platform.migration }}{{ $kinds = append $kinds "migration" }}{{ end -}}
 {{- range $kinds }}

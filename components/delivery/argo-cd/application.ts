@@ -17,6 +17,9 @@ export interface ApplicationFacts {
   readonly values: unknown;
 }
 
+/** Chart that the services' charts are made of, beside them. */
+const LIBRARY_CHART = "kianax-service";
+
 /** Revisions that an Application can go back to. */
 export const REVISION_HISTORY = 10;
 
@@ -29,7 +32,13 @@ export function application({ name, project, namespace, repository, path, valueF
     kind: "Application",
     // With a path, as Kubernetes asks of finalizers: https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
     // Without it a service that is taken out of the catalogue would go on running.
-    metadata: { name, namespace: ARGOCD_NAMESPACE, finalizers: ["resources-finalizer.argocd.argoproj.io/foreground"] },
+    metadata: {
+      name,
+      namespace: ARGOCD_NAMESPACE,
+      // Rendered anew when its own chart or the library changes, not for every commit.
+      annotations: { "argocd.argoproj.io/manifest-generate-paths": `.;../${LIBRARY_CHART}` },
+      finalizers: ["resources-finalizer.argocd.argoproj.io/foreground"],
+    },
     spec: {
       project,
       source: { repoURL: repository.url, targetRevision: repository.revision, path, helm: { releaseName: name, valueFiles: [...valueFiles], valuesObject: values } },

@@ -46,8 +46,9 @@ export function bridgeAnnotations({ repository, base, servicesNamespace, secrets
     aws_region: outputs.region,
     aws_vpc_id: outputs.vpcId,
     platform_secrets_path: secretsPath,
+    services_namespace: servicesNamespace,
     single_sign_on: String(singleSignOn),
-    ...(outputs.pgbouncer === undefined ? {} : { pgbouncer_namespace: servicesNamespace, pgbouncer_values: outputs.pgbouncer }),
+    ...(outputs.pgbouncer === undefined ? {} : { pgbouncer_values: outputs.pgbouncer }),
   };
 }
 

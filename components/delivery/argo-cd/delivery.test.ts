@@ -133,7 +133,7 @@ describe("KianaxDelivery", () => {
     const { labels, annotations } = plan.one(SECRET, "production-cluster").inputs["metadata"] as unknown as { labels: Record<string, string>; annotations: Record<string, string> };
     assert.equal(labels["enable_pgbouncer"], "true");
     assert.deepEqual(JSON.parse(String(annotations["pgbouncer_values"])), { host: "db", port: 5432, databaseCidrs: ["10.0.0.0/24"] });
-    assert.equal(annotations["pgbouncer_namespace"], "kianax");
+    assert.equal(annotations["services_namespace"], "kianax");
   });
 
   it("says where services go", async () => {

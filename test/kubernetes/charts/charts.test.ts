@@ -4,7 +4,7 @@ import { problemsOf, restrictedNamespace } from "../cluster/acceptance";
 import type { KubernetesObject } from "../cluster/objects";
 import { controlPlane } from "../control-plane";
 import { catalogue } from "../../../services";
-import { ENVIRONMENTS, NAMESPACE, NEXT_IMAGE, releaseOf } from "../values";
+import { ENVIRONMENTS, MONITORING, NAMESPACE, NEXT_IMAGE, releaseOf } from "../values";
 import { bench, renderedServices } from "./rendered";
 
 const HOOK = "argocd.argoproj.io/hook";
@@ -29,7 +29,7 @@ describe("charts", () => {
         it(`${name} is taken by the API server, object by object and pod by pod`, async () => {
           const { client } = await controlPlane(environment);
           await restrictedNamespace(client, NAMESPACE);
-          const objects = (await renderedServices(environment)).get(name) ?? [];
+          const objects = (await renderedServices(environment, { kinds: MONITORING })).get(name) ?? [];
           assert.ok(objects.some(({ kind }) => kind === "Deployment"));
           assert.deepEqual(await problemsOf(client, objects, NAMESPACE), []);
         });
@@ -37,7 +37,7 @@ describe("charts", () => {
         it(`${name} is taken again with a new image`, async () => {
           const { client } = await controlPlane(environment);
           // Argo CD deletes the hooks of the version before.
-          const objects = ((await renderedServices(environment, NEXT_IMAGE)).get(name) ?? []).filter((object) => !isHook(object));
+          const objects = ((await renderedServices(environment, { image: NEXT_IMAGE, kinds: MONITORING })).get(name) ?? []).filter((object) => !isHook(object));
           assert.ok(JSON.stringify(objects).includes(NEXT_IMAGE.tag));
           assert.deepEqual(await problemsOf(client, objects, NAMESPACE), []);
         });

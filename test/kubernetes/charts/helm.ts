@@ -22,6 +22,8 @@ export interface Release {
   readonly files: readonly string[];
   /** Values over those of the files, as Argo CD's valuesObject is. */
   readonly values: unknown;
+  /** Kinds that are in the cluster besides Kubernetes' own, such as `monitoring.coreos.com/v1/ServiceMonitor`: charts may ask for them. */
+  readonly kinds?: readonly string[];
 }
 
 /** What Helm says when a chart does not render or lint. */
@@ -33,7 +35,7 @@ export class Helm {
 
   /** The objects that Argo CD would get of a chart: hooks and tests, too. */
   render(chart: Chart, release: Release): KubernetesObject[] {
-    const text = this.run(chart, ["template", release.name, chart.folder, "--namespace", release.namespace, "--kube-version", this.kubeVersion, "--include-crds", ...this.valueFlags(chart, release)]);
+    const text = this.run(chart, ["template", release.name, chart.folder, "--namespace", release.namespace, "--kube-version", this.kubeVersion, "--include-crds", ...(release.kinds ?? []).flatMap((kind) => ["--api-versions", kind]), ...this.valueFlags(chart, release)]);
     return objectsIn(text, `chart ${chart.name}`);
   }
 

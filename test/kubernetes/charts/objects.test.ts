@@ -6,7 +6,7 @@ import { judgeManifests } from "../../../policies/cli/manifests";
 import { catalogue } from "../../../services";
 import type { KubernetesObject } from "../cluster/objects";
 import { planOf } from "../planned";
-import { ENVIRONMENTS, NAMESPACE } from "../values";
+import { ENVIRONMENTS, MONITORING, NAMESPACE } from "../values";
 import { git, platform, rendered } from "./changed";
 import { renderedServices } from "./rendered";
 
@@ -53,11 +53,16 @@ function expected({ name, needs, exposure }: ServiceDefinition): string[] {
 for (const environment of ENVIRONMENTS) {
   describe(`the objects of all services in ${environment}`, () => {
     let all: ReadonlyMap<string, readonly KubernetesObject[]>;
-    before(async () => (all = await renderedServices(environment)));
+    before(async () => (all = await renderedServices(environment, { kinds: MONITORING })));
     const each = (check: (definition: ServiceDefinition, objects: readonly KubernetesObject[]) => void): void => catalogue.forEach((definition) => check(definition, all.get(definition.name) ?? []));
 
     it("are those that follow from the declarations", () => {
       each((definition, objects) => assert.deepEqual(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort(), expected(definition)));
+    });
+
+    it("have no ServiceMonitor where nothing has brought that kind, which would fail the whole installation", async () => {
+      const bare = await renderedServices(environment);
+      each(({ name }, objects) => assert.deepEqual(bare.get(name), objects.filter(({ kind }) => kind !== "ServiceMonitor")));
     });
 
     it("lie in the services' namespace, and say whose they are", () => {

@@ -33,16 +33,22 @@ async function open(): Promise<Bench> {
 
 const renderings = new Map<string, Promise<ReadonlyMap<string, readonly KubernetesObject[]>>>();
 
+interface Rendering {
+  readonly image?: Image;
+  /** Kinds that the cluster has besides those that charts always need. */
+  readonly kinds?: readonly string[];
+}
+
 /** The objects of every service, by its chart; rendered once. */
-export function renderedServices(environment: Environment, image?: Image): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
-  const key = `${environment} ${image?.tag ?? ""}`;
-  const rendered = renderings.get(key) ?? render(environment, image);
+export function renderedServices(environment: Environment, rendering: Rendering = {}): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
+  const key = JSON.stringify([environment, rendering]);
+  const rendered = renderings.get(key) ?? render(environment, rendering);
   renderings.set(key, rendered);
   return rendered;
 }
 
-async function render(environment: Environment, image?: Image): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
+async function render(environment: Environment, { image, kinds = [] }: Rendering): Promise<ReadonlyMap<string, readonly KubernetesObject[]>> {
   const { helm, charts } = await bench();
-  const rendered = charts.map(async (chart) => [chart.name, helm.render(chart, await releaseOf(chart.name, environment, image))] as const);
+  const rendered = charts.map(async (chart) => [chart.name, helm.render(chart, { ...(await releaseOf(chart.name, environment, image)), kinds })] as const);
   return new Map(await Promise.all(rendered));
 }

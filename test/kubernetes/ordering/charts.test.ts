@@ -35,7 +35,7 @@ for (const environment of ENVIRONMENTS) {
 
       it(`lets ${name} be brought to its next version`, async () => {
         const before = (await renderedServices(environment)).get(name) ?? [];
-        const objects = (await renderedServices(environment, NEXT_IMAGE)).get(name) ?? [];
+        const objects = (await renderedServices(environment, { image: NEXT_IMAGE })).get(name) ?? [];
         assert.deepEqual(missingIn({ objects, before: [...namespace, ...before], present: PLATFORM }), []);
       });
 

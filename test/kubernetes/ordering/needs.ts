@@ -85,15 +85,12 @@ function isCustom(apiVersion: string): boolean {
   return group.includes(".") && !group.endsWith(".k8s.io");
 }
 
-const TOLERANT = "SkipDryRunOnMissingResource=true";
-
 export function needsOf(object: KubernetesObject): Thing[] {
   const { apiVersion, kind, metadata } = object;
   const spec = podTemplateOf(object)?.spec;
-  const tolerant = (metadata.annotations?.["argocd.argoproj.io/sync-options"] ?? "").includes(TOLERANT);
   return [
     ...(metadata.namespace === undefined ? [] : [thing("Namespace", metadata.namespace)]),
-    ...(isCustom(apiVersion) && !tolerant ? [kindThing(apiVersion, kind)] : []),
+    ...(isCustom(apiVersion) ? [kindThing(apiVersion, kind)] : []),
     ...(spec === undefined ? [] : podNeeds(spec)),
     ...(spec !== undefined && kind === "Job" ? jobCalls(spec) : []),
     ...(BY_KIND[kind]?.(object) ?? []),

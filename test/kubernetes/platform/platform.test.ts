@@ -42,11 +42,11 @@ describe("the platform", () => {
   /** Values of the charts of ours, as their ApplicationSets fill them in. */
   const values: Readonly<Record<string, (environment: Environment) => Promise<{ namespace: string; values: unknown }>>> = {
     "secret-store": async (environment) => {
-      const { aws_region: region, platform_secrets_path: secretsPath, single_sign_on: singleSignOn } = await bridgeOf(environment);
-      return { namespace: "external-secrets", values: { region, secretsPath, singleSignOn } };
+      const { aws_region: region, platform_secrets_path: secretsPath, services_namespace: servicesNamespace, single_sign_on: singleSignOn } = await bridgeOf(environment);
+      return { namespace: "external-secrets", values: { region, secretsPath, servicesNamespace, singleSignOn } };
     },
     pgbouncer: async (environment) => {
-      const { pgbouncer_values: pooler = "", pgbouncer_namespace: namespace = "" } = await bridgeOf(environment, "kianax:database.pooling=pgbouncer");
+      const { pgbouncer_values: pooler = "", services_namespace: namespace = "" } = await bridgeOf(environment, "kianax:database.pooling=pgbouncer");
       return { namespace, values: { pooler: JSON.parse(pooler) as unknown } };
     },
     "argocd-objects": async (environment) => ({ namespace: ARGOCD, values: { objects: (await objectsOf(environment)).filter(({ apiVersion }) => apiVersion.startsWith("argoproj.io/")) } }),

@@ -25,4 +25,8 @@ spec:
     - secretKey: {{ .key }}
       remoteRef:
         key: {{ .secret }}
+        # Defaults are spelled out: Argo CD would take what the API server fills in for a difference.
+        conversionStrategy: Default
+        decodingStrategy: None
+        metadataPolicy: None
 {{- end }}
