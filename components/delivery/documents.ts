@@ -121,6 +121,7 @@ const READ_SETTINGS = [
   "acm:ListTagsForCertificate",
   "autoscaling:Describe*",
   "backup:Describe*",
+  "backup:Get*",
   "backup:List*",
   "budgets:ListTagsForResource",
   "budgets:ViewBudget",
@@ -135,7 +136,9 @@ const READ_SETTINGS = [
   "cloudwatch:Describe*",
   "cloudwatch:ListTagsForResource",
   "ec2:Describe*",
+  "ecr:DescribeRegistry",
   "ecr:DescribeRepositories",
+  "ecr:DescribeRepositoryCreationTemplates",
   "ecr:GetLifecyclePolicy",
   "ecr:GetRepositoryPolicy",
   "ecr:ListTagsForResource",
@@ -146,6 +149,8 @@ const READ_SETTINGS = [
   "elasticloadbalancing:Describe*",
   "events:Describe*",
   "events:List*",
+  "firehose:DescribeDeliveryStream",
+  "firehose:ListTagsForDeliveryStream",
   "iam:GetInstanceProfile",
   "iam:GetOpenIDConnectProvider",
   "iam:GetPolicy*",
@@ -165,6 +170,7 @@ const READ_SETTINGS = [
   "route53:GetHostedZone",
   "route53:ListResourceRecordSets",
   "route53:ListTagsForResource",
+  "s3:GetAccelerateConfiguration",
   "s3:GetBucket*",
   "s3:GetEncryptionConfiguration",
   "s3:GetLifecycleConfiguration",
@@ -172,9 +178,12 @@ const READ_SETTINGS = [
   "secretsmanager:DescribeSecret",
   "secretsmanager:GetResourcePolicy",
   "secretsmanager:ListSecretVersionIds",
+  "serverlessrepo:GetApplication",
   "sns:GetSubscriptionAttributes",
   "sns:GetTopicAttributes",
   "sns:ListTagsForResource",
+  "ssm:DescribeParameters",
+  "ssm:ListTagsForResource",
   "sts:GetCallerIdentity",
   "wafv2:Get*",
   "wafv2:List*",
@@ -182,7 +191,12 @@ const READ_SETTINGS = [
 
 /** A pull request's preview: reads the state and the settings of what is deployed. */
 export function planStatements(facts: Facts): Statement[] {
-  return [...stateReadStatements(facts), { Sid: "SettingsAreRead", Effect: "Allow", Action: READ_SETTINGS, Resource: "*" }];
+  const { partition, path } = facts;
+  return [
+    ...stateReadStatements(facts),
+    { Sid: "SettingsAreRead", Effect: "Allow", Action: READ_SETTINGS, Resource: "*" },
+    { Sid: "ParametersAreRead", Effect: "Allow", Action: ["ssm:GetParameter", "ssm:GetParameters"], Resource: [regional(facts, "ssm", `parameter/${path}/*`), `arn:${partition}:ssm:*::parameter/aws/service/*`] },
+  ];
 }
 
 /** A deployment of the branch: everything of the stack, by name where its service has names, in its Regions. */
