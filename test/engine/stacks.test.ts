@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { parse } from "yaml";
 import { policyArguments } from "../../local-cloud/cli/policy-arguments";
 import { pathsOf } from "../../local-cloud/engine/local-values";
 import { localValues } from "../../local-cloud/engine/seal";
@@ -10,6 +11,15 @@ import { deployed, repository, startRun, succeeded, type Run } from "./harness";
 const UNCHANGED = ["same"];
 /** As the README says. */
 const LIFTED = ["kianax:protect=false", "kianax:database.deletionProtection=false", "kianax:cluster.deletionProtection=false", "kianax:edge.deletionProtection=false"];
+
+/** With what the scheduled comparison looks for changes that nobody made through the program. */
+function comparison(): string[] {
+  const { jobs } = parse(readFileSync(path.join(repository, ".github", "workflows", "drift.yml"), "utf8")) as { jobs: { compare: { steps: { run?: string }[] } } };
+  const [command = ""] = jobs.compare.steps.flatMap(({ run }) => run ?? []);
+  const flags = command.split(/\s+/).map((word) => word.replaceAll("'", ""));
+  assert.ok(flags.includes("--refresh"));
+  return flags.slice(flags.indexOf("--refresh"));
+}
 
 for (const stack of ["production", "development"]) {
   describe(`the ${stack} stack on the local cloud`, () => {
@@ -94,7 +104,11 @@ for (const stack of ["production", "development"]) {
       const { cloud } = run.engine.cloud;
       const [group] = cloud.all().filter(({ type, outputs }) => type === "aws:cloudwatch/logGroup:LogGroup" && outputs["retentionInDays"] !== 7);
       assert.ok(group);
+      succeeded(await run.operate("preview", { flags: comparison() }));
       cloud.put({ ...group, inputs: { ...group.inputs, retentionInDays: 7 }, outputs: { ...group.outputs, retentionInDays: 7 } });
+      const compared = await run.operate("preview", { flags: comparison() });
+      assert.notEqual(compared.status, 0, "the scheduled comparison sees nothing");
+      assert.match(compared.output, /retentionInDays/);
       const refresh = await run.operate("refresh");
       succeeded(refresh);
       assert.equal(refresh.changes["update"], 1);
