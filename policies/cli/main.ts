@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** `kianax-policies`: what can be judged without Pulumi. Profiles and exemptions, before the engine passes a misspelt name in silence; charts, which are in no plan. */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { Command, Option } from "commander";
 import { PROFILES, readExemptions, type Profile } from "../kernel";
 import { profileProblems } from "../profiles/problems";
@@ -51,7 +51,7 @@ function refuse(problems: readonly string[], print: (line: string) => void): voi
 }
 
 function textOf(file: string): string {
-  if (file !== "-" && !existsSync(file)) {
+  if (file !== "-" && statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
     throw new InputError(`There is no file ${file}.`);
   }
   return readFileSync(file === "-" ? 0 : file, "utf8");

@@ -17,7 +17,7 @@ export default {
     "!policies/{analyzer,profiles,testing,tools}/**",
     "!policies/**/*.{test,mutations}.ts",
     "!policies/**/index.ts",
-    // A command line, proven as one: tools/package.test.ts.
+    // A command line, proven as one: cli/main.test.ts.
     "!policies/cli/main.ts",
     // Proven with the pack in its own process: kernel/isolation.test.ts, meta/exemptions.test.ts and rules.test.ts.
     "!policies/kernel/{exemption,exemption-file,policy,profile,rule,session}.ts",
