@@ -61,8 +61,8 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   "cluster.nodeGroups.general.minSize": "A node in each of three zones in production.",
   "cluster.nodeGroups.general.desiredSize": "A node in each of three zones in production.",
   "cluster.nodeGroups.general.diskGiB": "Production's nodes hold images and logs of more pods.",
-  "cluster.deployers.role-bootstrap-kianax-development-deploy": "Each account's bootstrap makes its own.",
-  "cluster.deployers.role-bootstrap-kianax-production-deploy": "Each account's bootstrap makes its own.",
+  "cluster.deployers.role/bootstrap/kianax-development-deploy": "Each account's bootstrap makes its own.",
+  "cluster.deployers.role/bootstrap/kianax-production-deploy": "Each account's bootstrap makes its own.",
   "cluster.administrators.platform": "Who administers development does not thereby administer production.",
   "cluster.deletionProtection": "Development may be thrown away and made again.",
 
