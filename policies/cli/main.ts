@@ -15,8 +15,9 @@ export function program(print: (line: string) => void): Command {
   cli
     .command("profile")
     .description("say what is wrong with files for --policy-pack-config")
+    .option("--stack <name>", "the stack that they are for: one of production may lower no mandatory rule")
     .argument("<file...>")
-    .action((files: string[]) => refuse(files.flatMap((file) => profileProblems(textOf(file), rules, file)), print));
+    .action((files: string[], { stack }: { stack?: string }) => refuse(files.flatMap((file) => profileProblems(textOf(file), rules, file, stack)), print));
   cli
     .command("exemptions")
     .description("say what is wrong with a file of exemptions, and which rules in it do not exist or cannot be exempted")

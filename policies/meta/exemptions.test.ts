@@ -134,6 +134,9 @@ describe("production's profile", () => {
     const messages = await guard("acme-prod");
     assert.ok(messages.some((message) => message.includes("acme-prod is held to the profile development.")), messages.join("\n"));
     assert.ok(messages.some((message) => message.includes("rds-multi-az is switched off by the configuration.")), messages.join("\n"));
+    for (const stack of ["Production", "kianax-prod2", "recovery"]) {
+      assert.ok((await guard(stack)).length > 0, stack);
+    }
     assert.deepEqual(await guard("development"), []);
     assert.deepEqual(await guard("reproduction"), []);
   });
@@ -143,5 +146,12 @@ describe("production's profile", () => {
     const [message, ...others] = await guard("production");
     assert.match(message ?? "", /vpc-spans-azs is switched off by the configuration\./);
     assert.deepEqual(others, []);
+  });
+
+  it("is seen through one level for all, which what is said of a rule goes before", async () => {
+    await analyzer.configure({ all: "disabled", "production-profile-not-weakened": "mandatory", "rds-multi-az": { enforcementLevel: "mandatory" } });
+    const messages = (await guard("production")).join("\n");
+    assert.match(messages, /vpc-spans-azs is switched off by the configuration\./);
+    assert.doesNotMatch(messages, /rds-multi-az is switched off/);
   });
 });
