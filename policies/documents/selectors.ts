@@ -1,13 +1,15 @@
-import type { Value, View } from "../kernel";
-import { readingOf } from "../kernel";
+import { readingOf, viewOf, type Value, type View } from "../kernel";
 
 /** The labels of an object, or what a selector asks for; undefined where they, or one of them, are not known at preview. */
 export function labelsAt(view: View, path: string): ReadonlyMap<string, string> | undefined {
   return textsOf(view.value(path));
 }
 
-/** Whether a label selector of a pod takes in pods with these labels; undefined where that is not known at preview. */
+/** Whether a label selector of a pod takes in pods with these labels: none, where it is left out; undefined where that is not known at preview. */
 export function selects(selector: View, labels: ReadonlyMap<string, string> | undefined): boolean | undefined {
+  if (!selector.value("").exists) {
+    return false;
+  }
   const wanted = labelsAt(selector, "matchLabels");
   const expressions = selector.list("matchExpressions");
   if (wanted === undefined || labels === undefined || expressions.state === "unknown") {
@@ -21,6 +23,19 @@ export function selects(selector: View, labels: ReadonlyMap<string, string> | un
 export function selectsAll(selector: View): boolean {
   const { reading } = selector.value("");
   return reading.state === "known" && typeof reading.value === "object" && !Array.isArray(reading.value) && labelsAt(selector, "matchLabels")?.size === 0 && isEmpty(selector.value("matchExpressions"));
+}
+
+/** Whether a selector asks for something, so that it takes in some alone. What is not known at preview may ask for nothing. */
+export function selectsSome(selector: View): boolean {
+  const { reading } = selector.value("matchLabels");
+  const isLabelled = reading.state === "known" && typeof reading.value === "object" && Object.keys(reading.value as object).length > 0;
+  return isLabelled || selector.list("matchExpressions").items.length > 0;
+}
+
+/** The pods of a NetworkPolicy: to it alone, a selector that is left out is an empty one. https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/ */
+export function policedPods(policy: View): View {
+  const selector = policy.at("spec.podSelector");
+  return selector.value("").exists ? selector : viewOf({});
 }
 
 function isEmpty({ reading }: Value): boolean {
