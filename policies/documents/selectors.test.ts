@@ -29,6 +29,7 @@ describe("a label selector", () => {
   });
 
   it("is not decided by what is unknown, unless the rest of it refuses", () => {
+    assert.equal(verdict(UNKNOWN_STRING), undefined);
     assert.equal(verdict({ matchLabels: UNKNOWN_STRING }), undefined);
     assert.equal(verdict({ matchLabels: { app: UNKNOWN_STRING, tier: "api" } }), undefined);
     assert.equal(verdict({ matchExpressions: UNKNOWN_STRING }), undefined);
@@ -39,8 +40,10 @@ describe("a label selector", () => {
 });
 
 describe("a selector that is left out", () => {
-  it("takes in nothing, but of a network policy everything", () => {
-    assert.equal(verdict(undefined), false);
+  it("or is none takes in nothing, but of a network policy everything", () => {
+    for (const none of [undefined, "garbage", 7, []]) {
+      assert.equal(verdict(none), false);
+    }
     assert.equal(selects(viewOf({}).at("selector"), TRADING), false);
     assert.equal(selectsAll(policedPods(viewOf({ spec: {} }))), true);
     assert.equal(selectsAll(policedPods(viewOf({ spec: { podSelector: { matchLabels: { app: "trading" } } } }))), false);
