@@ -56,7 +56,7 @@ export async function runGate({ root, stacks = stackNames(root), settings = [], 
 }
 
 async function judge(analyzer: Analyzer, root: string, stack: string, settings: readonly string[], profile: string): Promise<Verdict> {
-  const config = readProfile(root, profile);
+  const config = readProfile(root, profile, stack);
   const plans = {
     preview: await collectPlan({ root, stack, settings }),
     deployed: await collectPlan({ root, stack, settings, values: "deployed" }),

@@ -8,8 +8,8 @@ import type { profileProblems } from "../policies/profiles/problems";
 
 type ProfileProblems = typeof profileProblems;
 
-/** File of a profile, which was read and has no fault: Pulumi itself passes a misspelt rule in silence. */
-export function profileFile(root: string, profile: string): string {
+/** File of a profile, which was read and has no fault for that stack: Pulumi itself passes a misspelt rule, and a lower level, in silence. */
+export function profileFile(root: string, profile: string, stack: string): string {
   const folder = path.join(root, "policies", "profiles");
   const named = path.join(folder, `${profile}.json`);
   const file = existsSync(named) ? named : path.resolve(profile);
@@ -17,7 +17,7 @@ export function profileFile(root: string, profile: string): string {
     const names = readdirSync(folder).flatMap((name) => (name.endsWith(".json") ? name.replace(/\.json$/, "") : []));
     throw new SetupError(`There is no profile "${profile}" of the policy pack, and no such file; there are ${names.join(", ")}.`);
   }
-  const problems = problemsOf(readFileSync(file, "utf8"), path.relative(process.cwd(), file));
+  const problems = problemsOf(readFileSync(file, "utf8"), path.relative(process.cwd(), file), stack);
   if (problems.length > 0) {
     throw new SetupError(problems.join("\n"));
   }
@@ -25,14 +25,14 @@ export function profileFile(root: string, profile: string): string {
 }
 
 /** The contents of the file of a profile. */
-export function readProfile(root: string, profile: string): PackConfig {
-  return JSON.parse(readFileSync(profileFile(root, profile), "utf8")) as PackConfig;
+export function readProfile(root: string, profile: string, stack: string): PackConfig {
+  return JSON.parse(readFileSync(profileFile(root, profile, stack), "utf8")) as PackConfig;
 }
 
-function problemsOf(text: string, source: string): string[] {
+function problemsOf(text: string, source: string, stack: string): string[] {
   // Loaded when there is something to judge: all rules are half a second of start.
   const load = createRequire(__filename);
   const { profileProblems } = load("../policies/profiles/problems") as { readonly profileProblems: ProfileProblems };
   const { rules } = load("../policies/rules") as { readonly rules: Parameters<ProfileProblems>[1] };
-  return profileProblems(text, rules, source);
+  return profileProblems(text, rules, source, stack);
 }

@@ -44,6 +44,11 @@ describe("a value of the wrong type", () => {
           const found = [...having(garbage), ...(other === undefined ? [] : having(garbage, other))];
           assert.deepEqual(without.filter((urn) => !found.includes(urn)), [], `${path.join(".")} of ${resource.name} = ${JSON.stringify(garbage)}`);
         }
+        if (resource.type.startsWith("aws:") && typeof valueAt(resource.inputs, path) === "string") {
+          // YAML makes a number of what looks like one, and the provider of AWS a text of it; Kubernetes refuses it.
+          const found = having(7);
+          assert.deepEqual(having("7").filter((urn) => !found.includes(urn)), [], `${path.join(".")} of ${resource.name} as a number`);
+        }
       }
     });
   }

@@ -9,5 +9,5 @@ import { stackProfile } from "../engine/project";
  */
 export function policyArguments(root: string, stack: string, profile = stackProfile({ program: root }, stack)): string[] {
   const pack = ["--policy-pack", path.join(root, "policies")];
-  return profile === "production" ? pack : [...pack, "--policy-pack-config", profileFile(root, profile)];
+  return profile === "production" ? pack : [...pack, "--policy-pack-config", profileFile(root, profile, stack)];
 }

@@ -47,12 +47,13 @@ export class Analyzer {
     return (await this.analyzerInfo()).toObject();
   }
 
-  /** Sets the pack up as the engine does: every policy at its own level and defaults, then what the file says. */
+  /** Sets the pack up as the engine does: every policy at its own level and defaults, then the level of `all`, then what the file says of it. */
   async configure(config: PackConfig): Promise<void> {
     this.sent.clear();
     const request = new proto.ConfigureAnalyzerRequest();
+    const all = entryOf(config["all"]);
     for (const policy of (await this.analyzerInfo()).getPoliciesList()) {
-      const { enforcementLevel, ...properties } = entryOf(config[policy.getName()]);
+      const { enforcementLevel = all["enforcementLevel"], ...properties } = entryOf(config[policy.getName()]);
       const entry = new proto.PolicyConfig();
       entry.setEnforcementlevel(enforcementLevel === undefined ? policy.getEnforcementlevel() : levelOf(enforcementLevel));
       entry.setProperties(Struct.fromJavaScript({ ...defaultsOf(policy), ...properties } as Parameters<typeof Struct.fromJavaScript>[0]));

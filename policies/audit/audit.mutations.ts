@@ -10,6 +10,9 @@ const APP = label(logGroup, "app");
 const RECORDS = label(logGroup, "trail");
 
 const setOnTrail = (path: string, value: Input): Change => set(trail, "audit", path, value);
+const selectors = (...each: readonly Input[]): Change => setOnTrail("eventSelectors", each);
+const fields = (...each: readonly (readonly [field: Input, value: Input])[]): Change => setOnTrail("advancedEventSelectors", [{ fieldSelectors: each.map(([field, value]) => ({ field, equals: [value] })) }]);
+const OBJECTS = [{ type: "AWS::S3::Object", values: ["arn:aws:s3"] }];
 const setOnApp = (path: string, value: Input): Change => set(logGroup, "app", path, value);
 /** The application's group, written into by something that makes it an audit log. */
 const writtenBy = (type: string, property: string, list = false): Change =>
@@ -33,6 +36,19 @@ describeCases("audit", auditRules, {
     { state: "unknown", when: "global services known only later", change: setOnTrail("includeGlobalServiceEvents", UNKNOWN), fires: [TRAIL] },
     { state: "unknown", when: "Regions known only later", change: setOnTrail("isMultiRegionTrail", UNKNOWN), fires: [TRAIL] },
     { state: "unknown", when: "a key made elsewhere counts as set", change: setOnTrail("kmsKeyId", UNKNOWN), fires: [] },
+    { state: "violating", when: "no management events", change: selectors({ includeManagementEvents: false }), fires: [TRAIL], says: /eventSelectors leaves out the management events that write/ },
+    { state: "violating", when: "events that read alone", change: selectors({ readWriteType: "ReadOnly" }), fires: [TRAIL] },
+    { state: "unknown", when: "management events known only later", change: selectors({ includeManagementEvents: UNKNOWN }), fires: [TRAIL] },
+    { state: "unknown", when: "selectors known only later", change: setOnTrail("eventSelectors", UNKNOWN), fires: [TRAIL] },
+    { state: "compliant", when: "objects beside management events", change: selectors({ includeManagementEvents: false, dataResources: OBJECTS }, { readWriteType: "WriteOnly" }), fires: [] },
+    { state: "absent", when: "objects, and management events by default", change: selectors({ dataResources: OBJECTS }), fires: [] },
+    { state: "absent", when: "no selectors in their list", change: selectors(), fires: [] },
+    { state: "violating", when: "objects alone by fields", change: fields(["eventCategory", "Data"], ["resources.type", "AWS::S3::Object"]), fires: [TRAIL], says: /advancedEventSelectors leaves out/ },
+    { state: "violating", when: "management events that read alone by fields", change: fields(["eventCategory", "Management"], ["readOnly", "true"]), fires: [TRAIL] },
+    { state: "unknown", when: "fields known only later", change: fields(["eventCategory", "Management"], [UNKNOWN, "true"]), fires: [TRAIL] },
+    { state: "unknown", when: "advanced selectors known only later", change: setOnTrail("advancedEventSelectors", UNKNOWN), fires: [TRAIL] },
+    { state: "compliant", when: "management events by fields", change: fields(["eventCategory", "Management"]), fires: [] },
+    { state: "compliant", when: "management events that write by fields", change: fields(["eventCategory", "Management"], ["readOnly", "false"]), fires: [] },
     { state: "compliant", when: "what is true by default left out", change: all(unset(trail, "audit", "enableLogging"), unset(trail, "audit", "includeGlobalServiceEvents")), fires: [] },
   ],
   "trail-to-cloudwatch": [

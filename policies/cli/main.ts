@@ -15,17 +15,19 @@ export function program(print: (line: string) => void): Command {
   cli
     .command("profile")
     .description("say what is wrong with files for --policy-pack-config")
+    .option("--stack <name>", "the stack that they are for: one of production may lower no mandatory rule")
     .argument("<file...>")
-    .action((files: string[]) => refuse(files.flatMap((file) => profileProblems(textOf(file), rules, file)), print));
+    .action((files: string[], { stack }: { stack?: string }) => refuse(files.flatMap((file) => profileProblems(textOf(file), rules, file, stack)), print));
   cli
     .command("exemptions")
-    .description("say what is wrong with a file of exemptions, and which rules in it do not exist")
+    .description("say what is wrong with a file of exemptions, and which rules in it do not exist or cannot be exempted")
     .argument("<file>")
     .action((file: string) => {
       textOf(file);
       const { entries, problems } = readExemptions(file, file);
       const unknown = entries.filter(({ rule }) => !rules.some(({ name }) => name === rule));
-      refuse([...problems.map((problem) => `${problem}.`), ...unknown.map(({ rule, urn }) => `${file}: there is no rule ${rule}, from which ${urn} is to be exempt.`)], print);
+      const guards = entries.filter(({ rule }) => rules.some(({ name, checkPack }) => name === rule && checkPack !== undefined));
+      refuse([...problems.map((problem) => `${problem}.`), ...unknown.map(({ rule, urn }) => `${file}: there is no rule ${rule}, from which ${urn} is to be exempt.`), ...guards.map(({ rule }) => `${file}: ${rule} is about the pack itself and cannot be exempted.`)], print);
     });
   cli
     .command("manifests")

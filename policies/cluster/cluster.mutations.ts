@@ -50,6 +50,10 @@ describeCases("the cluster", clusterRules, {
   "eks-version-supported": [
     { state: "violating", when: "a version without support", change: onCluster("version", "1.29"), fires: [CLUSTER], says: /version is 1\.29, and must be at least 1\.34/ },
     { state: "violating", when: "an old version that sorts behind a new one", change: onCluster("version", "1.9"), fires: [CLUSTER] },
+    { state: "violating", when: "an old version as a number", change: onCluster("version", 1.27), fires: [CLUSTER], says: /version is 1\.27/ },
+    { state: "violating", when: "a number that lost its zero", change: onCluster("version", 1.4), fires: [CLUSTER] },
+    { state: "compliant", when: "a supported version as a number", change: onCluster("version", 1.35), fires: [] },
+    { state: "violating", when: "nodes of an old version as a number", change: set(eks.nodeGroup, "nodes", "version", 1.27), fires: [NODES] },
     { state: "violating", when: "what is no version", change: onCluster("version", "latest"), fires: [CLUSTER] },
     { state: "unknown", when: "a version known only later", change: onCluster("version", UNKNOWN), fires: [CLUSTER] },
     { state: "absent", when: "AWS's newest version, which moves by itself", change: offCluster("version"), fires: [CLUSTER] },

@@ -29,9 +29,9 @@ export const eksVersionSupported = resourceRule({
 });
 
 function mustBeSupported(version: Value, minimum: number): Findings {
-  if (version.text === undefined) {
+  if (version.written === undefined) {
     return version.must.beLiteral();
   }
-  const minor = Number(/^1\.(\d+)$/.exec(version.text)?.[1] ?? NaN);
-  return minor >= minimum ? undefined : { id: version.path, message: `${version.path} is ${version.text}, and must be at least 1.${minimum}` };
+  const minor = Number(/^1\.(\d+)$/.exec(version.written)?.[1] ?? NaN);
+  return minor >= minimum ? undefined : { id: version.path, message: `${version.path} is ${version.written}, and must be at least 1.${minimum}` };
 }

@@ -1,6 +1,6 @@
 import { count, resourceRule, type Findings, type Resource } from "../kernel";
 import { rds } from "../tokens";
-import { isReplica, mayBePostgres } from "./databases";
+import { DATABASES, isReplica, mayBePostgres } from "./databases";
 
 /** The certificate authorities of RDS that have not expired. RDS's own default is one of them. */
 const AUTHORITIES = ["rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1"] as const;
@@ -19,13 +19,13 @@ export const rdsEngineCurrent = resourceRule({
     violating: 'new aws.rds.Instance("orders", { ...args, engine: "postgres", engineVersion: "11", autoMinorVersionUpgrade: false });',
   },
   settings: { minimumPostgres: count("Lowest major version of PostgreSQL.", 14, { production: 15, development: 15 }) },
-  types: [rds.instance],
+  types: DATABASES,
   check: (database, { minimumPostgres }) => {
-    const authority = database.value("caCertIdentifier");
+    const authority = database.value(database.type === rds.cluster ? "caCertificateIdentifier" : "caCertIdentifier");
     return [
       // A replica runs its source's version.
       isReplica(database) ? undefined : version(database, minimumPostgres),
-      // The provider's default is true.
+      // The default is true.
       database.value("autoMinorVersionUpgrade").must.notEqual(false),
       authority.exists ? authority.must.oneOf(AUTHORITIES) : undefined,
     ];
@@ -33,9 +33,9 @@ export const rdsEngineCurrent = resourceRule({
 });
 
 function version(database: Resource, minimum: number): Findings {
-  const { text, path, must } = database.value("engineVersion");
-  if (text === undefined || !mayBePostgres(database)) {
+  const { written, path, must } = database.value("engineVersion");
+  if (written === undefined || !mayBePostgres(database)) {
     return must.beLiteral();
   }
-  return parseInt(text, 10) >= minimum ? undefined : { id: path, message: `${path} is "${text}", and must be at least ${minimum}` };
+  return parseInt(written, 10) >= minimum ? undefined : { id: path, message: `${path} is "${written}", and must be at least ${minimum}` };
 }

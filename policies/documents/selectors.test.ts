@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { UNKNOWN_STRING } from "../analyzer";
 import { viewOf } from "../kernel";
-import { selects, selectsAll } from "./index";
+import { policedPods, selects, selectsAll, selectsSome } from "./index";
 
 const TRADING = new Map([["app", "trading"], ["tier", "api"]]);
 const verdict = (selector: unknown) => selects(viewOf(selector), TRADING);
@@ -29,12 +29,36 @@ describe("a label selector", () => {
   });
 
   it("is not decided by what is unknown, unless the rest of it refuses", () => {
+    assert.equal(verdict(UNKNOWN_STRING), undefined);
     assert.equal(verdict({ matchLabels: UNKNOWN_STRING }), undefined);
     assert.equal(verdict({ matchLabels: { app: UNKNOWN_STRING, tier: "api" } }), undefined);
     assert.equal(verdict({ matchExpressions: UNKNOWN_STRING }), undefined);
     assert.equal(selects(viewOf({ matchLabels: { app: "trading" } }), undefined), undefined);
     assert.deepEqual([expressed(UNKNOWN_STRING, "Exists"), expressed("app", UNKNOWN_STRING), expressed("app", "In", ["agent", UNKNOWN_STRING]), expressed("app", "Gt", ["1"])], [undefined, undefined, undefined, undefined]);
     assert.equal(verdict({ matchLabels: { app: "agent" }, matchExpressions: [{ key: UNKNOWN_STRING, operator: "Exists" }] }), false);
+  });
+});
+
+describe("a selector that is left out", () => {
+  it("or is none takes in nothing, but of a network policy everything", () => {
+    for (const none of [undefined, "garbage", 7, []]) {
+      assert.equal(verdict(none), false);
+    }
+    assert.equal(selects(viewOf({}).at("selector"), TRADING), false);
+    assert.equal(selectsAll(policedPods(viewOf({ spec: {} }))), true);
+    assert.equal(selectsAll(policedPods(viewOf({ spec: { podSelector: { matchLabels: { app: "trading" } } } }))), false);
+    assert.equal(selectsAll(policedPods(viewOf({ spec: { podSelector: UNKNOWN_STRING } }))), false);
+  });
+});
+
+describe("a selector of some", () => {
+  it("asks for a label at least, whatever its value", () => {
+    for (const some of [{ matchLabels: { app: UNKNOWN_STRING } }, { matchExpressions: [{ key: "app", operator: "Exists" }] }]) {
+      assert.equal(selectsSome(viewOf(some)), true, JSON.stringify(some));
+    }
+    for (const other of [undefined, {}, { matchLabels: {} }, { matchExpressions: [] }, UNKNOWN_STRING, { matchLabels: UNKNOWN_STRING }, { matchExpressions: UNKNOWN_STRING }, { matchLabels: "app" }, "", 7]) {
+      assert.equal(selectsSome(viewOf(other)), false, JSON.stringify(other));
+    }
   });
 });
 

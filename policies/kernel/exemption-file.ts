@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dayOf, NO_EXEMPTIONS, type Exemption, type Exemptions } from "./exemption";
+import { dayOf, globMatches, NO_EXEMPTIONS, type Exemption, type Exemptions } from "./exemption";
 
 const REQUIRED = ["rule", "stack", "urn", "reason", "ticket", "owner", "approvedBy", "expires"] as const;
 const OPTIONAL = ["finding"] as const;
 /** Below this nobody has said why. */
 const SHORTEST_REASON = 20;
+/** Type and name of no resource, of punctuation alone: a pattern that covers them names neither. */
+const NOTHING_NAMED = "\0:\0/\0:\0::\0";
 
 /**
  * Reads a file of exemptions: a JSON list, so that the pack needs no parser of its own. What is wrong in it is kept as
@@ -59,7 +61,13 @@ function entryProblems(entry: unknown): string[] {
     ...(isText(entry["expires"]) && dayOf(entry["expires"]) === undefined ? [`expires is ${JSON.stringify(entry["expires"])}, which is no day such as 2027-05-15, and counts as expired`] : []),
     ...(isText(entry["stack"]) && !/^[^/]+\/[^/]+$/.test(entry["stack"]) ? [`stack is ${JSON.stringify(entry["stack"])}; name the project too, as in kianax/production`] : []),
     ...(isText(entry["urn"]) && !/::/.test(entry["urn"]) ? ["urn must be a URN, or a pattern of one such as urn:pulumi:production::*::aws:s3/bucket:Bucket::*"] : []),
+    ...(coversEverything(entry) ? [`urn is ${JSON.stringify(entry["urn"])}, which takes in every resource; name a type or a resource`] : []),
   ];
+}
+
+function coversEverything({ stack, urn }: Record<string, unknown>): boolean {
+  const [project, name] = isText(stack) ? stack.split("/") : [];
+  return isText(urn) && globMatches(urn, `urn:pulumi:${name}::${project}::${NOTHING_NAMED}`);
 }
 
 function isText(value: unknown): value is string {

@@ -2,7 +2,7 @@ export { about, on, type Finding, type Findings, type Subject } from "./finding"
 export { daysLeft, dayOf, globMatches, isAbout, NO_EXEMPTIONS, stackOfUrn, type Exemption, type Exemptions } from "./exemption";
 export { parseExemptions, readExemptions } from "./exemption-file";
 export { EVERY_TYPE, policiesOf, type PackOptions } from "./policy";
-export { choice, count, enforcementOf, flag, PROFILE_FILES, PROFILES, settingsOf, texts, type Level, type Profile, type ProfileFile } from "./profile";
+export { choice, count, enforcementOf, flag, isProduction, PROFILE_FILES, PROFILES, settingsOf, texts, type Level, type Profile, type ProfileFile } from "./profile";
 export { packRule, resourceRule, stackRule, type Controls, type Examples, type Options, type Resource, type Rule } from "./rule";
 export type { Applied, PackFacts } from "./session";
 export { stackOf, type InputMemory, type Stack, type StackMemory, type StackResource, type Use } from "./stack";

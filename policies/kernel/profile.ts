@@ -11,6 +11,13 @@ export type Profile = (typeof PROFILES)[number];
 export const PROFILE_FILES = [...PROFILES, "strict", "decommission"] as const;
 export type ProfileFile = (typeof PROFILE_FILES)[number];
 
+const PRODUCTION = /(^|[-_.])(prod(uction)?|recovery)\d*([-_.]|$)/i;
+
+/** Whether a stack is one of production by its name, or production brought back after a disaster. */
+export function isProduction(stack: string): boolean {
+  return PRODUCTION.test(stack);
+}
+
 /** How a rule stands in a profile: it refuses the plan, it advises, or it is not asked. */
 export type Level = "mandatory" | "advisory" | "off";
 

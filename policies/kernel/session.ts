@@ -46,8 +46,11 @@ export class Session implements PackFacts {
     return [...this.found.values()];
   }
 
-  /** Whether an exemption that still holds covers a finding, which is then remembered. */
+  /** Whether an exemption that still holds covers a finding, which is then remembered. What rules about the pack find, no entry covers: it could silence its own guard. */
   isExempt(rule: Rule, finding: string, urn: string): boolean {
+    if (rule.checkPack !== undefined) {
+      return false;
+    }
     const about = { rule: rule.name, finding, urn };
     const exemption = this.exemptions.entries.find((entry) => isAbout(entry, about) && daysLeft(entry, this.today) >= 0);
     if (exemption === undefined) {

@@ -18,6 +18,8 @@ export interface Value {
   readonly exists: boolean;
   /** The value where it is a known string. */
   readonly text: string | undefined;
+  /** A known text, number or flag as a property of type text gets it: YAML's 1.31 is sent as "1.31". */
+  readonly written: string | undefined;
   /** Whether the value is known and equals `expected`. */
   is(expected: Scalar): boolean;
   readonly must: Must;
@@ -59,6 +61,7 @@ export function valueAt(path: string, reading: Reading): Value {
     present: reading.state === "unknown" || isFilledScalar(known),
     exists: reading.state !== "absent",
     text: typeof known === "string" ? known : undefined,
+    written: known === undefined || isRecord(known) ? undefined : String(known),
     is: (expected) => reading.state === "known" && same(known, expected),
     must: mustOf(path, reading),
   };

@@ -30,7 +30,12 @@ function checkIngress({ view }: KubernetesObject): Findings {
   if (!isAlb && annotations.state !== "unknown") {
     return view.list("spec.tls").items.some((tls) => tls.value("secretName").present) ? undefined : view.at("spec").value("tls").must.haveParts() ?? { id: "spec.tls", message: "spec.tls names no secretName" };
   }
-  return NEEDED.filter((key) => readingOf(given[key]).state === "absent").map((key) => ({ id: key, message: `has no annotation ${key}, as far as is known at preview` }));
+  return NEEDED.filter((key) => isMissing(readingOf(given[key]))).map((key) => ({ id: key, message: `has no annotation ${key}, as far as is known at preview` }));
+}
+
+/** Left out, or switched off in words: `none` detaches the WAF. */
+function isMissing(reading: Reading): boolean {
+  return reading.state === "absent" || (reading.state === "known" && /^(none)?$/i.test(String(reading.value).trim()));
 }
 
 function isText(reading: Reading, text: string): boolean {

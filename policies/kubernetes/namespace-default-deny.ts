@@ -1,4 +1,4 @@
-import { idOf, namespaceOf, objectsOf, selectsAll, workloadsOf, type KubernetesObject } from "../documents";
+import { idOf, namespaceOf, objectsOf, policedPods, selectsAll, workloadsOf, type KubernetesObject } from "../documents";
 import { on, stackRule } from "../kernel";
 import { kubernetes } from "../tokens";
 
@@ -34,5 +34,5 @@ export const namespaceDefaultDeny = stackRule({
 function denies({ view }: KubernetesObject, direction: Direction): boolean {
   const rules = view.list(`spec.${DIRECTIONS[direction]}`);
   const types = view.list("spec.policyTypes").items.map((type) => type.value("").text);
-  return selectsAll(view.at("spec.podSelector")) && types.includes(direction) && rules.items.length === 0;
+  return selectsAll(policedPods(view)) && types.includes(direction) && rules.items.length === 0;
 }

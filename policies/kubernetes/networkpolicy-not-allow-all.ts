@@ -1,7 +1,10 @@
-import { nameOf, namespaceOf, objectsIn, type KubernetesObject } from "../documents";
+import { nameOf, namespaceOf, objectsIn, selectsSome, type KubernetesObject } from "../documents";
 import { globMatches, resourceRule, texts, type Findings, type List, type View } from "../kernel";
-import { isOpen } from "../graph/networks";
+import { contains, isOpen, privateIn } from "../graph/networks";
 import { kubernetes } from "../tokens";
+
+/** Git, charts and the Kubernetes API, which is inside the VPC, have no addresses that a policy of Argo CD could name. */
+const ARGO_CD = { production: ["argocd/argocd"], development: ["argocd/argocd"] } as const;
 
 export const networkpolicyNotAllowAll = resourceRule({
   name: "networkpolicy-not-allow-all",
@@ -10,13 +13,13 @@ export const networkpolicyNotAllowAll = resourceRule({
   severity: "high",
   levels: { production: "mandatory", development: "advisory" },
   controls: { eksCis: ["4.3.2"], pci: ["1.3.1"] },
-  remediation: "Name peers in from and to, with ports; leave 0.0.0.0/0 out, or take the private networks out of it by except, and list the policy under egress.",
+  remediation: "Name peers in from and to, with ports; leave 0.0.0.0/0 out, or take 10.0.0.0/8, 172.16.0.0/12 and 192.168.0.0/16 (fc00::/7 of IPv6) out of it by except; list a policy that has to reach all of them under egress.",
   examples: {
     compliant: 'ingress: [{ from: [{ podSelector: { matchLabels: { app: "gateway" } } }], ports: [{ port: 8080 }] }]',
     violating: "ingress: [{}]",
   },
   settings: {
-    egress: texts("Policies that may allow traffic to everybody, as namespace/name; * stands for any text", 0, { production: [], development: [] }),
+    egress: texts("Policies that may allow traffic to everybody, as namespace/name; * stands for any text", 0, ARGO_CD, []),
   },
   types: kubernetes.networkPolicies,
   check: (resource, { egress }) => objectsIn(resource, kubernetes.networkPolicies).map((policy) => checkPolicy(policy, egress)),
@@ -40,7 +43,7 @@ function checkPeers(rule: View, peers: List): Findings {
   if (peers.state !== "unknown" && peers.items.length === 0) {
     return { id: peers.path, message: `${rule.path} names no peer, which allows everybody` };
   }
-  return peers.each((peer) => [checkBlock(peer), isEverybody(peer) ? { id: peer.path, message: `${peer.path} takes in every namespace` } : undefined]);
+  return peers.each((peer) => [checkBlock(peer), isEverybody(peer) ? { id: peer.path, message: `${peer.path} takes in every pod of every namespace, as far as is known at preview` } : undefined]);
 }
 
 function checkBlock(peer: View): Findings {
@@ -48,12 +51,16 @@ function checkBlock(peer: View): Findings {
   if (!cidr.exists) {
     return undefined;
   }
-  const open = cidr.text !== undefined && isOpen(cidr.text) && peer.list("ipBlock.except").items.length === 0;
-  return cidr.text === undefined ? cidr.must.beLiteral() : open ? { id: cidr.path, message: `${cidr.path} is ${cidr.text} without an except` } : undefined;
+  if (cidr.text === undefined || !isOpen(cidr.text)) {
+    return cidr.must.beLiteral();
+  }
+  const except = peer.list("ipBlock.except").items.map((each) => each.value("").text ?? "");
+  const missing = privateIn(cidr.text).filter((network) => !except.some((each) => contains(each, network)));
+  const isLeft = except.length === 0 || missing.length > 0;
+  return isLeft ? { id: cidr.path, message: `${cidr.path} is ${cidr.text} without an except${missing.length > 0 ? ` of ${missing.join(", ")}` : ""}` } : undefined;
 }
 
-/** A selector of all namespaces alone: together with a podSelector it takes in some pods of each. */
+/** All pods of all namespaces. A podSelector that asks for labels takes in some pods of each. */
 function isEverybody(peer: View): boolean {
-  const { reading } = peer.value("namespaceSelector");
-  return reading.state === "known" && JSON.stringify(reading.value) === "{}" && !peer.value("podSelector").exists;
+  return peer.value("namespaceSelector").exists && !selectsSome(peer.at("namespaceSelector")) && !selectsSome(peer.at("podSelector"));
 }

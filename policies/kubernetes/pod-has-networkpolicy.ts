@@ -1,4 +1,4 @@
-import { idOf, namespaceOf, objectsOf, podLabelsOf, selects, selectsAll, workloadsOf } from "../documents";
+import { idOf, namespaceOf, objectsOf, podLabelsOf, policedPods, selects, selectsAll, workloadsOf } from "../documents";
 import { on, stackRule, type Findings, type View } from "../kernel";
 import { kubernetes } from "../tokens";
 
@@ -19,7 +19,7 @@ export const podHasNetworkPolicy = stackRule({
     return workloadsOf(stack).map((pod): Findings => {
       const namespace = namespaceOf(pod.object);
       const labels = podLabelsOf(pod);
-      const found = policies.some((policy) => namespaceOf(policy) === namespace && selects(policy.view.at("spec.podSelector"), labels) === true);
+      const found = policies.some((policy) => namespaceOf(policy) === namespace && selects(policedPods(policy.view), labels) === true);
       return namespace === undefined || found ? undefined : on(pod.object.resource, idOf(pod.object, "networkPolicy"), "is selected by no network policy of its namespace, as far as labels are known at preview");
     });
   },
@@ -27,5 +27,5 @@ export const podHasNetworkPolicy = stackRule({
 
 /** A policy of some pods, or one that allows something: what denies all of all says nothing of a workload. */
 function allows(policy: View): boolean {
-  return !selectsAll(policy.at("spec.podSelector")) || ["spec.ingress", "spec.egress"].some((rules) => policy.list(rules).items.length > 0);
+  return !selectsAll(policedPods(policy)) || ["spec.ingress", "spec.egress"].some((rules) => policy.list(rules).items.length > 0);
 }

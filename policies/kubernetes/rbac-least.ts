@@ -1,5 +1,5 @@
 import { objectsIn, type KubernetesObject } from "../documents";
-import { globMatches, resourceRule, texts, type Findings, type List, type View } from "../kernel";
+import { globMatches, resourceRule, texts, type Findings, type List, type Value, type View } from "../kernel";
 import { kubernetes } from "../tokens";
 
 const ROLES = [...kubernetes.roles, ...kubernetes.clusterRoles] as const;
@@ -48,10 +48,15 @@ function checkRule({ kind }: KubernetesObject, rule: View): Findings {
   return [
     [groups, resources, verbs].map((list) => list.each((item) => item.value("").must.notEqual("*"))),
     verbs.items.map((verb) => ESCALATING.map((each) => verb.value("").must.notEqual(each))),
-    resources.items.map((each) => POWERFUL.map((powerful) => each.value("").must.notEqual(powerful))),
+    resources.items.map((each) => [POWERFUL.map((powerful) => each.value("").must.notEqual(powerful)), mustNameItsHolder(each.value(""))]),
     readsSecrets ? { id: `${rule.path}:secrets`, message: `${rule.path} reads the secrets of every namespace` } : undefined,
     changesAdmission ? { id: `${rule.path}:admission`, message: `${rule.path} changes what the cluster admits` } : undefined,
   ];
+}
+
+/** A part of every resource, such as the proxy of nodes or the token of accounts. */
+function mustNameItsHolder({ path, text }: Value): Findings {
+  return text?.startsWith("*/") === true ? { id: path, message: `${path} is ${JSON.stringify(text)}, which is a part of every resource` } : undefined;
 }
 
 function names(list: List, wanted: readonly string[]): boolean {

@@ -36,6 +36,7 @@ const annotate = (annotations: Input): Change => set(INGRESS, "api", "metadata.a
 const ALB = "alb.ingress.kubernetes.io/";
 const HTTPS = { [`${ALB}certificate-arn`]: "arn", [`${ALB}ssl-redirect`]: "443", [`${ALB}wafv2-acl-arn`]: "arn" };
 const classless = (spec: Record<string, Input>): Change => set(INGRESS, "api", "spec", spec);
+const INTERNET = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
 const PROBE = { httpGet: { path: "/ready", port: "http" } };
 
 describeCases("routing", [podProbes, networkpolicyNotAllowAll, serviceSelectsPods, rbacLeast, ingressTls, helmReleaseVisible], {
@@ -55,17 +56,28 @@ describeCases("routing", [podProbes, networkpolicyNotAllowAll, serviceSelectsPod
     { state: "absent", when: "no peer outward", change: onPolicy("egress.0.to", undefined), fires: API_POLICY },
     { state: "violating", when: "an empty list of peers", change: from(), fires: API_POLICY },
     { state: "violating", when: "an empty rule", change: onPolicy("egress", [{}]), fires: API_POLICY },
-    { state: "violating", when: "the internet inward", change: from({ ipBlock: { cidr: "0.0.0.0/0" } }), fires: API_POLICY, says: /is 0\.0\.0\.0\/0 without an except/ },
+    { state: "violating", when: "the internet inward", change: from({ ipBlock: { cidr: "0.0.0.0/0" } }), fires: API_POLICY, says: /is 0\.0\.0\.0\/0 without an except of 10\.0\.0\.0\/8/ },
     { state: "violating", when: "the internet outward", change: to({ ipBlock: { cidr: "10.0.0.0/16" } }, { ipBlock: { cidr: "::/0" } }), fires: API_POLICY },
     { state: "violating", when: "half of the internet", change: to({ ipBlock: { cidr: "128.0.0.0/1" } }), fires: API_POLICY },
-    { state: "violating", when: "every namespace", change: from({ namespaceSelector: {} }), fires: API_POLICY, says: /takes in every namespace/ },
+    { state: "violating", when: "every namespace", change: from({ namespaceSelector: {} }), fires: API_POLICY, says: /takes in every pod of every namespace/ },
     { state: "unknown", when: "a network known only later", change: to({ ipBlock: { cidr: UNKNOWN } }), fires: API_POLICY },
     { state: "unknown", when: "peers known only later", change: onPolicy("ingress.0.from", UNKNOWN), fires: API_POLICY },
     { state: "unknown", when: "rules known only later", change: onPolicy("egress", UNKNOWN), fires: API_POLICY },
     { state: "unknown", when: "rules of the denial known only later", change: set(POLICY, "deny", "spec.egress", UNKNOWN), fires: [label(POLICY, "deny")] },
     { state: "violating", when: "a patch", change: add(`${POLICY}Patch`, "theirs", { metadata: { name: "theirs", namespace: "kianax" }, spec: { ingress: [{}] } }), fires: [label(`${POLICY}Patch`, "theirs")] },
     { state: "violating", when: "the older API version", change: all(retype(POLICY, "api", "kubernetes:extensions/v1beta1:NetworkPolicy"), set("kubernetes:extensions/v1beta1:NetworkPolicy", "api", "spec.ingress", [{}])), fires: [label("kubernetes:extensions/v1beta1:NetworkPolicy", "api")] },
-    { state: "compliant", when: "the internet without the private networks", change: to({ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] } }), fires: [] },
+    { state: "compliant", when: "the internet without the private networks", change: to({ ipBlock: { cidr: "0.0.0.0/0", except: INTERNET } }), fires: [] },
+    { state: "compliant", when: "the half of the internet without its private networks", change: to({ ipBlock: { cidr: "128.0.0.0/1", except: ["172.16.0.0/12", "192.0.0.0/8"] } }), fires: [] },
+    { state: "compliant", when: "the newer internet without its private networks", change: to({ ipBlock: { cidr: "::/0", except: ["fc00::/7"] } }), fires: [] },
+    { state: "violating", when: "an except of next to nothing", change: to({ ipBlock: { cidr: "0.0.0.0/0", except: ["10.255.255.255/32"] } }), fires: API_POLICY, says: /without an except of 10\.0\.0\.0\/8, 172\.16\.0\.0\/12, 192\.168\.0\.0\/16/ },
+    { state: "violating", when: "an except without one private network", change: to({ ipBlock: { cidr: "0.0.0.0/0", except: ["10.0.0.0/8", "172.16.0.0/12"] } }), fires: API_POLICY, says: /without an except of 192\.168\.0\.0\/16/ },
+    { state: "unknown", when: "an except known only later", change: to({ ipBlock: { cidr: "0.0.0.0/0", except: UNKNOWN } }), fires: API_POLICY },
+    { state: "violating", when: "every pod of every namespace", change: from({ namespaceSelector: {}, podSelector: {} }), fires: API_POLICY },
+    { state: "violating", when: "every namespace by no labels", change: from({ namespaceSelector: { matchLabels: {} } }), fires: API_POLICY },
+    { state: "unknown", when: "namespaces known only later", change: from({ namespaceSelector: UNKNOWN }), fires: API_POLICY },
+    { state: "compliant", when: "a namespace by its name, known only later", change: from({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": UNKNOWN } } }), fires: [] },
+    { state: "compliant", when: "namespaces by an expression", change: from({ namespaceSelector: { matchExpressions: [{ key: "team", operator: "Exists" }] } }), fires: [] },
+    { state: "compliant", when: "all pods of its own namespace", change: from({ podSelector: {} }), fires: [] },
     { state: "compliant", when: "some pods of every namespace", change: from({ namespaceSelector: {}, podSelector: { matchLabels: { app: "gateway" } } }), fires: [] },
   ],
   "service-selects-pods": [
@@ -92,6 +104,9 @@ describeCases("routing", [podProbes, networkpolicyNotAllowAll, serviceSelectsPod
     { state: "violating", when: "another's name", change: onRule("verbs", ["impersonate"]), fires: API_ROLE },
     { state: "violating", when: "a token of any account", change: onRule("resources", ["serviceaccounts/token"]), fires: API_ROLE },
     { state: "violating", when: "the interface of the node", change: clusterRole({ apiGroups: [""], resources: ["nodes/proxy"], verbs: ["get"] }), fires: CLUSTER },
+    { state: "violating", when: "a part of every resource", change: clusterRole({ apiGroups: [""], resources: ["pods", "*/proxy"], verbs: ["get"] }), fires: CLUSTER, says: /resources\[1\] is "\*\/proxy", which is a part of every resource/ },
+    { state: "violating", when: "every part of every resource", change: onRule("resources", ["*/*"]), fires: API_ROLE },
+    { state: "compliant", when: "a part of one resource", change: onRule("resources", ["pods/log"]), fires: [] },
     { state: "violating", when: "approval of certificates", change: clusterRole({ apiGroups: ["certificates.k8s.io"], resources: ["certificatesigningrequests/approval"], verbs: ["update"] }), fires: CLUSTER },
     { state: "violating", when: "the secrets of all namespaces", change: clusterRole({ apiGroups: [""], resources: ["secrets"], verbs: ["list"] }), fires: CLUSTER, says: /reads the secrets of every namespace/ },
     { state: "violating", when: "admission", change: clusterRole({ apiGroups: ["admissionregistration.k8s.io"], resources: ["validatingwebhookconfigurations"], verbs: ["patch"] }), fires: CLUSTER },
@@ -112,6 +127,9 @@ describeCases("routing", [podProbes, networkpolicyNotAllowAll, serviceSelectsPod
     { state: "absent", when: "no certificate", change: annotate({ ...HTTPS, [`${ALB}certificate-arn`]: undefined }), fires: API_INGRESS, says: /has no annotation alb\.ingress\.kubernetes\.io\/certificate-arn/ },
     { state: "absent", when: "no redirect", change: annotate({ ...HTTPS, [`${ALB}ssl-redirect`]: undefined }), fires: API_INGRESS },
     { state: "absent", when: "no WAF", change: annotate({ ...HTTPS, [`${ALB}wafv2-acl-arn`]: undefined }), fires: API_INGRESS },
+    { state: "violating", when: "an empty certificate", change: annotate({ ...HTTPS, [`${ALB}certificate-arn`]: "" }), fires: API_INGRESS },
+    { state: "violating", when: "a WAF of none", change: annotate({ ...HTTPS, [`${ALB}wafv2-acl-arn`]: "none" }), fires: API_INGRESS, says: /has no annotation alb\.ingress\.kubernetes\.io\/wafv2-acl-arn/ },
+    { state: "compliant", when: "a redirect as a number", change: annotate({ ...HTTPS, [`${ALB}ssl-redirect`]: 443 }), fires: [] },
     { state: "absent", when: "no annotations", change: annotate(undefined), fires: API_INGRESS },
     { state: "unknown", when: "annotations known only later", change: annotate(UNKNOWN), fires: API_INGRESS },
     { state: "unknown", when: "a certificate known only later", change: annotate({ ...HTTPS, [`${ALB}certificate-arn`]: UNKNOWN }), fires: [] },

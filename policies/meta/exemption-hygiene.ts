@@ -5,7 +5,7 @@ const LONGEST_DAYS = 180;
 
 export const exemptionHygiene = packRule({
   name: "exemption-hygiene",
-  title: "Every exemption is readable, names a rule and a resource that exist, is in use, and ends within 180 days.",
+  title: "Every exemption is readable, names a resource and a rule about resources, is in use, and ends within 180 days.",
   why: "An exemption that nobody needs any more, or that never ends, is a hole that nobody looks at.",
   severity: "high",
   levels: { production: "mandatory", development: "mandatory" },
@@ -17,10 +17,18 @@ export const exemptionHygiene = packRule({
   },
   check: (pack, stack) => [
     ...pack.exemptions.problems.map((problem, index) => finding(`problem-${index + 1}`, problem)),
-    ...pack.exemptions.entries.filter((entry) => entry.stack === stack.qualifiedName).flatMap((entry) => entryFindings(entry, pack, stack)),
-    ...pack.exemptions.entries.filter(({ rule }) => !pack.rules.some(({ name }) => name === rule)).map((entry) => finding(idOf(entry), `${nameOf(entry, pack)} names a rule that does not exist`)),
+    ...pack.exemptions.entries.flatMap((entry) => ruleFinding(entry, pack) ?? (entry.stack === stack.qualifiedName ? entryFindings(entry, pack, stack) : [])),
   ],
 });
+
+/** What is wrong whichever stack the entry is for. */
+function ruleFinding(entry: Exemption, pack: PackFacts): Finding | undefined {
+  const rule = pack.rules.find(({ name }) => name === entry.rule);
+  if (rule === undefined) {
+    return finding(idOf(entry), `${nameOf(entry, pack)} names a rule that does not exist`);
+  }
+  return rule.checkPack === undefined ? undefined : finding(idOf(entry), `${nameOf(entry, pack)} names a rule that is about the pack itself and cannot be exempted`);
+}
 
 function entryFindings(entry: Exemption, pack: PackFacts, stack: Stack): Finding[] {
   const name = nameOf(entry, pack);
@@ -36,10 +44,9 @@ function entryFindings(entry: Exemption, pack: PackFacts, stack: Stack): Finding
     return [finding(idOf(entry), `${name} has a URN that no resource of the stack has`)];
   }
   const isUsed = pack.applied.some(({ exemption }) => exemption === entry);
-  const exists = pack.rules.some(({ name: rule }) => rule === entry.rule);
   // What a rule finds in a document made of outputs shows when they are known, in `up` and in the previews after it.
   const maySay = covered.some(({ urn, type }) => readBy(entry.rule, type).some((property) => holdsUnknown(pack.inputs.get(urn)?.[property])));
-  return isUsed || !exists || maySay ? [] : [finding(idOf(entry), `${name} covers no finding any more`)];
+  return isUsed || maySay ? [] : [finding(idOf(entry), `${name} covers no finding any more`)];
 }
 
 /** Properties of a type, the outermost of their paths, that a rule reads. */

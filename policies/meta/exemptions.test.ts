@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Analyzer } from "../analyzer";
 import { NO_EXEMPTIONS, parseExemptions, readExemptions } from "../kernel";
+import { Session } from "../kernel/session";
+import { rules } from "../rules";
 import { summarize } from "../testing/cases";
 import { set, type Change } from "../testing/changes";
 import { goldenPlan } from "../testing/golden";
@@ -47,7 +49,7 @@ describe("exemptions", () => {
     assert.ok(summarize(found).includes(`mandatory rds-storage-encrypted ${DATABASE}`));
   });
 
-  it("fail when they are over, idle, too long, for nothing, or unreadable", async () => {
+  it("fail when they are over, idle, too long, for nothing, for everything, for their own guards, or unreadable", async () => {
     const messages = (await ofRule("exemption-hygiene", set(rds.instance, "database", "multiAz", false))).map(({ message }) => message).join("\n");
     for (const expected of [
       /exemption from rds-storage-encrypted for .*::database that cannot stay: it ended on 2026-11-23\./,
@@ -57,15 +59,27 @@ describe("exemptions", () => {
       /exemption from rds-mutli-az for .* it names a rule that does not exist\./,
       /exemptions\.json, entry 7 \(redis-tls\): expires is "2027-02-30", which is no day such as 2027-05-15, and counts as expired\./,
       /exemptions\.json, entry 9 \(redis-tls\): reason has fewer than 20 characters; say why the finding may stay\./,
+      /exemption from exemption-hygiene for .* it names a rule that is about the pack itself and cannot be exempted\./,
+      /exemptions\.json, entry 11 \(redis-tls\): urn is "\*::\*", which takes in every resource; name a type or a resource\./,
     ]) {
       assert.match(messages, expected);
     }
     assert.doesNotMatch(messages, /exemption from rds-multi-az/);
-    assert.equal(messages.split("\n").filter((line) => line.includes("[exemption-hygiene:")).length, 7, messages);
+    assert.equal(messages.split("\n").filter((line) => line.includes("[exemption-hygiene:")).length, 9, messages);
   });
 
   it("of another stack say nothing", async () => {
     assert.doesNotMatch((await ofRule("exemption-hygiene")).map(({ message }) => message).join("\n"), /deployed/);
+  });
+});
+
+describe("an exemption from a rule about the pack", () => {
+  it("covers nothing, so that no entry can silence what judges it", () => {
+    const urn = "urn:pulumi:production::kianax::pulumi:pulumi:Stack::kianax-production";
+    const entry = { stack: "kianax/production", urn, reason: "because I say that it may", ticket: "KX-1", owner: "me", approvedBy: "me", expires: "2027-01-31" };
+    const session = new Session(rules, { ...NO_EXEMPTIONS, entries: rules.map(({ name }) => ({ ...entry, rule: name })) }, () => new Date("2026-11-24"));
+    const covered = rules.filter((rule) => session.isExempt(rule, "finding", urn));
+    assert.deepEqual(covered, rules.filter(({ checkPack }) => checkPack === undefined));
   });
 });
 
@@ -84,6 +98,8 @@ describe("a file of exemptions", () => {
     ['[{"rule":"x","until":"2027-01-01"}]', /until is no key of an exemption; there are rule, stack/],
     ['[{"rule":"x","urn":"database"}]', /urn must be a URN, or a pattern of one/],
     ['[{"rule":"x","stack":"production"}]', /stack is "production"; name the project too, as in kianax\/production/],
+    ['[{"rule":"x","urn":"*::*"}]', /urn is "\*::\*", which takes in every resource; name a type or a resource/],
+    ['[{"rule":"x","stack":"kianax/production","urn":"urn:pulumi:production::kianax::*:*::*"}]', /which takes in every resource/],
     ['[{"rule":"x","finding":""}]', /finding is no text; say it as a text, or leave it out/],
     ['[{"rule":"x","expires":"soon"}]', /expires is "soon", which is no day such as 2027-05-15, and counts as expired/],
   ] as const) {
@@ -118,6 +134,9 @@ describe("production's profile", () => {
     const messages = await guard("acme-prod");
     assert.ok(messages.some((message) => message.includes("acme-prod is held to the profile development.")), messages.join("\n"));
     assert.ok(messages.some((message) => message.includes("rds-multi-az is switched off by the configuration.")), messages.join("\n"));
+    for (const stack of ["Production", "kianax-prod2", "recovery"]) {
+      assert.ok((await guard(stack)).length > 0, stack);
+    }
     assert.deepEqual(await guard("development"), []);
     assert.deepEqual(await guard("reproduction"), []);
   });
@@ -127,5 +146,12 @@ describe("production's profile", () => {
     const [message, ...others] = await guard("production");
     assert.match(message ?? "", /vpc-spans-azs is switched off by the configuration\./);
     assert.deepEqual(others, []);
+  });
+
+  it("is seen through one level for all, which what is said of a rule goes before", async () => {
+    await analyzer.configure({ all: "disabled", "production-profile-not-weakened": "mandatory", "rds-multi-az": { enforcementLevel: "mandatory" } });
+    const messages = (await guard("production")).join("\n");
+    assert.match(messages, /vpc-spans-azs is switched off by the configuration\./);
+    assert.doesNotMatch(messages, /rds-multi-az is switched off/);
   });
 });

@@ -18,10 +18,18 @@ export const noIgnoredSecurityProps = resourceRule({
 });
 
 function findingOf(path: string, reads: Readonly<Record<string, readonly string[]>>): Findings {
-  const names = Object.entries(reads).flatMap(([property, rules]) => (path === "*" || property === path || isWithin(property, path) || isWithin(path, property) ? rules : []));
+  const names = Object.entries(reads).flatMap(([property, rules]) => (overlap(keysOf(property), keysOf(path)) ? rules : []));
   return names.length === 0 ? undefined : { id: path, message: `ignoreChanges names ${path}, which ${[...new Set(names)].sort().join(", ")} would judge` };
 }
 
-function isWithin(inner: string, outer: string): boolean {
-  return inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+const ANY = "*";
+
+/** The keys of a path, an index being any: `a`, `*` and `b` of `a[0].b` and of `["a"][*]["b"]`. https://www.pulumi.com/docs/concepts/options/ignorechanges/ */
+function keysOf(path: string): string[] {
+  return [...path.matchAll(/\["((?:\\.|[^"\\])*)"\]|\[[^\]]*\]|[^.[\]]+/g)].map(([key, quoted]) => (quoted !== undefined ? quoted.replace(/\\(.)/g, "$1") : key.startsWith("[") ? ANY : key));
+}
+
+/** Whether two paths lead to the same property, or one to a part of the other's. */
+function overlap(one: readonly string[], other: readonly string[]): boolean {
+  return one.every((key, index) => [ANY, key, undefined].includes(other[index]) || key === ANY);
 }

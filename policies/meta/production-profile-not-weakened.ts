@@ -1,6 +1,4 @@
-import { choice, packRule, PROFILE_FILES, type PackFacts, type Stack } from "../kernel";
-
-const PRODUCTION = /(^|[-_.])prod(uction)?([-_.]|$)/;
+import { choice, isProduction, packRule, PROFILE_FILES, type PackFacts, type Stack } from "../kernel";
 
 export const productionProfileNotWeakened = packRule({
   name: "production-profile-not-weakened",
@@ -16,7 +14,7 @@ export const productionProfileNotWeakened = packRule({
   },
   settings: { profile: choice("Name of the profile that this configuration is", PROFILE_FILES, { production: "production", development: "development" }) },
   check: (pack, stack, { profile }) => {
-    if (!PRODUCTION.test(stack.name ?? "")) {
+    if (!isProduction(stack.name ?? "")) {
       return undefined;
     }
     const held = profile !== "development" ? [] : [{ id: "profile", message: `${stack.name} is held to the profile ${profile}` }];

@@ -1,13 +1,15 @@
 /** What is wrong with a `--policy-pack-config` file. Pulumi passes a name that no rule has in silence, so its rule stays at its own level. */
 import Ajv, { type ErrorObject } from "ajv";
 import type { Rule } from "../kernel";
+import { EVERY_RULE, weakened } from "./weakened";
 
 const LEVELS = ["advisory", "mandatory", "disabled"] as const;
-/** Stands for every rule: https://www.pulumi.com/docs/insights/policy/policy-packs/configuration/ */
-const EVERY_RULE = "all";
 
-/** One sentence for each thing that is wrong, with the file, the entry and the way out; none, where a profile can be used. */
-export function profileProblems(text: string, rules: readonly Rule[], source: string): string[] {
+/**
+ * One sentence for each thing that is wrong, with the file, the entry and the way out; none, where a profile can be used.
+ * @param stack - the stack that it is used for, of which more is asked when it is one of production
+ */
+export function profileProblems(text: string, rules: readonly Rule[], source: string, stack?: string): string[] {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -17,13 +19,14 @@ export function profileProblems(text: string, rules: readonly Rule[], source: st
   if (!isRecord(content)) {
     return [`${source} must be an object of rules by their names, and is ${kindOf(content)}.`];
   }
-  return Object.entries(content).flatMap(([name, entry]) => {
+  const problems = Object.entries(content).flatMap(([name, entry]) => {
     const rule = rules.find((each) => each.name === name);
     if (rule === undefined && name !== EVERY_RULE) {
       return [`${source}: there is no rule ${JSON.stringify(name)}; docs/policies.md has their names.`];
     }
     return entryProblems(entry, rule).map((problem) => `${source}: ${name} ${problem}`);
   });
+  return problems.length > 0 || stack === undefined ? problems : weakened(content, rules, stack).map((problem) => `${source}: ${problem}`);
 }
 
 function entryProblems(entry: unknown, rule: Rule | undefined): string[] {

@@ -102,6 +102,7 @@ function addCache(plan: Plan, production: boolean, key: PlannedResource, vpc: Pl
 /** What an Aurora cluster needs to keep every rule of both profiles, changed at will. */
 export const auroraInputs = (plan: Plan, changes: Inputs = {}): Inputs => ({
   engine: "aurora-postgresql",
+  engineVersion: "16.4",
   storageEncrypted: true,
   kmsKeyId: plan.get(kmsKey, "data").out("arn"),
   dbSubnetGroupName: plan.get(rds.subnetGroup, "database").out("name"),
