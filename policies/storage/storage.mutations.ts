@@ -59,6 +59,8 @@ describeCases("buckets", storageRules, {
     { state: "violating", when: "everyone with a condition on something else", change: allow({ Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } }), fires: [POLICY] },
     { state: "violating", when: "everyone from anywhere", change: allow({ Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["198.51.100.0/24", "0.0.0.0/0"] } } }), fires: [POLICY] },
     { state: "violating", when: "an organisation only where the key is there", change: allow({ Principal: "*", Condition: { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } } }), fires: [POLICY] },
+    { state: "violating", when: "everyone from either half of the internet", change: allow({ Principal: "*", Condition: { IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } } }), fires: [POLICY] },
+    { state: "violating", when: "everyone of any organisation", change: allow({ Principal: "*", Condition: { StringLike: { "aws:PrincipalOrgID": "o-*" } } }), fires: [POLICY] },
     { state: "compliant", when: "everyone of an organisation", change: allow({ Principal: "*", Condition: { StringEquals: { "AWS:principalorgid": "o-1" } } }), fires: [] },
     { state: "compliant", when: "a principal by name", change: allow({ Principal: { AWS: "arn:aws:iam::111122223333:role/app" } }), fires: [] },
     { state: "violating", when: "a text that is no document", change: setOn(bucketPolicy, "policy", "everyone"), fires: [POLICY], says: /no policy document/ },
