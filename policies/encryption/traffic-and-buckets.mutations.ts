@@ -1,5 +1,5 @@
 import { describeCases } from "../testing/cases";
-import { add, all, label, remove, retype, set, unset } from "../testing/changes";
+import { add, all, label, remove, retype, set, unset, type Change } from "../testing/changes";
 import { UNKNOWN } from "../testing/plan";
 import { bucketEncryptions, bucketLoggings, buckets, elasticache, listenerRules, listeners, loadBalancers } from "../tokens";
 import { albHttpsOnly } from "./alb-https-only";
@@ -17,6 +17,7 @@ const setOnRedis = (path: string, value: Parameters<typeof set>[3]) => set(elast
 const setOnDocuments = (path: string, value: Parameters<typeof set>[3]) => set(bucketEncryptions[0], "documents", path, value);
 const setOnHttp = (path: string, value: Parameters<typeof set>[3]) => set(listeners[0], "http", path, value);
 const logElsewhere = set(loadBalancers[0], "edge", "accessLogs.bucket", "elsewhere");
+const logIntoItself: Change = (plan) => plan.get(bucketLoggings[0], "documents").set("targetBucket", plan.get(buckets[0], "documents").id);
 const forward = { type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/a/1" };
 const ruleOnHttp = (type: string, actions: Parameters<typeof set>[3]) =>
   add(type, "shortcut", (plan) => ({ listenerArn: plan.get(listeners[0], "http").out("arn"), actions }));
@@ -57,6 +58,13 @@ describeCases("encryption of traffic and buckets", [albHttpsOnly, redisTls, s3En
     { state: "violating", when: "no bucket key", change: setOnDocuments("rules.0.bucketKeyEnabled", false), fires: [CONFIGURATION] },
     { state: "compliant", when: "dual-layer encryption, which has no bucket keys", change: all(setOnDocuments(`${DEFAULT}.sseAlgorithm`, "aws:kms:dsse"), unset(bucketEncryptions[0], "documents", "rules.0.bucketKeyEnabled")), fires: [] },
     { state: "violating", when: "S3's own key where no access logs arrive", change: logElsewhere, fires: [label(bucketEncryptions[0], "access-logs")] },
+    {
+      state: "violating",
+      when: "S3's own key where a bucket logs into itself",
+      change: all(setOnDocuments(`${DEFAULT}.sseAlgorithm`, "AES256"), logIntoItself),
+      fires: [CONFIGURATION],
+      alsoFires: [{ rule: "s3-access-logging", on: BUCKET, because: "a bucket's log of itself is no log of it elsewhere" }],
+    },
     {
       state: "compliant",
       when: "S3's own key where S3 delivers access logs",

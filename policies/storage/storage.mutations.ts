@@ -101,6 +101,7 @@ describeCases("buckets", storageRules, {
     { state: "absent", when: "no logging", change: remove(bucketLoggings[0], "documents"), fires: [BUCKET], says: /no access logging/ },
     { state: "absent", when: "no target", change: unset(bucketLoggings[0], "documents", "targetBucket"), fires: [label(bucketLoggings[0], "documents")] },
     { state: "unknown", when: "a target made elsewhere counts as one", change: setOn(bucketLoggings[0], "targetBucket", UNKNOWN), fires: [] },
+    { state: "violating", when: "a bucket that logs into itself", change: (plan) => setOn(bucketLoggings[0], "targetBucket", plan.get(buckets[0], "documents").id)(plan), fires: [BUCKET], says: /into another bucket/ },
     { state: "violating", when: "the logging of another bucket", change: pointedAt(bucketLoggings[0], "trail"), fires: [BUCKET] },
     { state: "violating", when: "a bucket that takes logs no more", change: all(remove(bucketLoggings[0], "access-logs"), set(loadBalancers[0], "edge", "accessLogs.bucket", "elsewhere"), set(bucketEncryptions[0], "access-logs", "rules", KMS)), fires: [label(buckets[0], "access-logs")] },
     { state: "compliant", when: "no logging of a bucket that takes a load balancer's logs", change: remove(bucketLoggings[0], "access-logs"), fires: [] },
