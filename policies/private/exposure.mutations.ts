@@ -32,9 +32,10 @@ const enterOld = (inputs: Record<string, Input>): Change =>
 const inline = (ingress: Input): Change => set(ec2.securityGroup, "endpoints", "ingress", ingress);
 const web = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" };
 
+const offices = (inputs: Record<string, Input>): Change => add(ec2.managedPrefixList, "offices", { name: "offices", addressFamily: "IPv4", maxEntries: 2, ...inputs });
 /** A prefix list of the stack, and a rule that names it. */
 const fromList = (inputs: Record<string, Input>, rule: Record<string, Input> = {}): Change =>
-  all(add(ec2.managedPrefixList, "offices", { name: "offices", addressFamily: "IPv4", maxEntries: 2, ...inputs }), (plan) => enter({ prefixListId: plan.get(ec2.managedPrefixList, "offices").id, ...rule })(plan));
+  all(offices(inputs), (plan) => enter({ prefixListId: plan.get(ec2.managedPrefixList, "offices").id, ...rule })(plan));
 const entries = (...networks: readonly Input[]): { readonly entries: Input } => ({ entries: networks.map((cidr) => ({ cidr })) });
 const entry = (cidr: Input): Change => add(ec2.managedPrefixListEntry, "office", (plan) => ({ prefixListId: plan.get(ec2.managedPrefixList, "offices").id, cidr }));
 const listed = (plan: Parameters<Change>[0]): Input => [plan.get(ec2.managedPrefixList, "offices").id];
@@ -93,12 +94,12 @@ describeCases("exposure", [computeNoPublicIp, eksEndpointPrivate, rdsNotPublic, 
     { state: "absent", when: "a prefix list without entries", change: fromList({}), fires: [RULE] },
     { state: "violating", when: "a prefix list by its id", change: enter({ prefixListId: "pl-0a" }), fires: [RULE], says: /a prefix list that is not made in this stack/ },
     { state: "unknown", when: "a prefix list known only later", change: enter({ prefixListId: UNKNOWN }), fires: [RULE] },
-    { state: "violating", when: "the older rule type with an open prefix list", change: all(fromList(HALVES, { prefixListId: undefined }), (plan) => enterOld({ prefixListIds: listed(plan) })(plan)), fires: [OLD_RULE] },
+    { state: "violating", when: "the older rule type with an open prefix list", change: all(offices(HALVES), (plan) => enterOld({ prefixListIds: listed(plan) })(plan)), fires: [OLD_RULE] },
     { state: "unknown", when: "the older rule type with prefix lists known only later", change: enterOld({ prefixListIds: UNKNOWN }), fires: [OLD_RULE] },
-    { state: "violating", when: "a prefix list by its id beside one of the stack", change: all(fromList(OFFICES, { prefixListId: undefined }), (plan) => enterOld({ prefixListIds: [plan.get(ec2.managedPrefixList, "offices").id, "pl-0a"] })(plan)), fires: [OLD_RULE] },
-    { state: "violating", when: "an inline rule with an open prefix list", change: all(fromList(HALVES, { prefixListId: undefined }), (plan) => inline([{ description: "Extra", protocol: "tcp", fromPort: 22, toPort: 22, prefixListIds: listed(plan) }])(plan)), fires: [ENDPOINTS_SG] },
+    { state: "violating", when: "a prefix list by its id beside one of the stack", change: all(offices(OFFICES), (plan) => enterOld({ prefixListIds: [plan.get(ec2.managedPrefixList, "offices").id, "pl-0a"] })(plan)), fires: [OLD_RULE] },
+    { state: "violating", when: "an inline rule with an open prefix list", change: all(offices(HALVES), (plan) => inline([{ description: "Extra", protocol: "tcp", fromPort: 22, toPort: 22, prefixListIds: listed(plan) }])(plan)), fires: [ENDPOINTS_SG] },
     { state: "compliant", when: "a prefix list of the company's networks", change: all(fromList(OFFICES), entry("198.51.100.0/24")), fires: [] },
-    { state: "compliant", when: "an inline rule and another with one prefix list", change: all(fromList(OFFICES, { prefixListId: undefined }), (plan) => inline([22, 5432].map((port) => ({ description: "Extra", protocol: "tcp", fromPort: port, toPort: port, prefixListIds: listed(plan) })))(plan)), fires: [] },
+    { state: "compliant", when: "an inline rule and another with one prefix list", change: all(offices(OFFICES), (plan) => inline([22, 5432].map((port) => ({ description: "Extra", protocol: "tcp", fromPort: port, toPort: port, prefixListIds: listed(plan) })))(plan)), fires: [] },
     { state: "compliant", when: "the older rule type outward, to a prefix list", change: enterOld({ type: "egress", prefixListIds: ["pl-0a"] }), fires: [] },
     { state: "violating", when: "the default security group", change: set(ec2.defaultSecurityGroup, "default-closed", "ingress", [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }]), fires: [DEFAULT_SG], alsoFires: [{ rule: "vpc-default-sg-closed", on: DEFAULT_SG, because: "the default group may have no rule at all, an open one included" }] },
   ],
