@@ -1,4 +1,4 @@
-import { mustBePrivate, mustSpanZones, subnetsIn } from "../graph";
+import { mustBePrivate, mustSpanZones, placesIn, subnetsIn } from "../graph";
 import { count, on, resourceRule } from "../kernel";
 import { elasticache } from "../tokens";
 
@@ -22,7 +22,7 @@ export const redisPrivateSubnets = resourceRule({
       .ofType(elasticache.subnetGroup, elasticache.serverlessCache)
       .map((owner) => [
         mustBePrivate(stack, owner, "subnetIds"),
-        mustSpanZones(owner, "zones", "its subnets", subnetsIn(owner, "subnetIds"), minimumZones),
+        mustSpanZones(owner, "zones", "its subnets", subnetsIn(owner, "subnetIds"), minimumZones, placesIn(owner, "subnetIds")),
       ]),
     stack.ofType(elasticache.replicationGroup).map((redis) => {
       const named = redis.value("subnetGroupName").present;
