@@ -2,7 +2,7 @@ import { describeCases } from "../testing/cases";
 import { add, all, label, remove, set, unset, type Change } from "../testing/changes";
 import { auroraInputs } from "../testing/golden/data";
 import { UNKNOWN, type Input, type Inputs, type Plan } from "../testing/plan";
-import { kmsKey, rds, records, secretsmanager } from "../tokens";
+import { ec2, kmsKey, rds, records, secretsmanager } from "../tokens";
 import { rdsForceSsl } from "./rds-force-ssl";
 import { rdsLogsExported } from "./rds-logs-exported";
 import { rdsPasswordManaged } from "./rds-password-managed";
@@ -23,7 +23,14 @@ const aurora = (changes: Inputs | ((plan: Plan) => Inputs)): Change =>
   add(rds.cluster, "aurora", (plan) => auroraInputs(plan, { dbClusterInstanceClass: "db.m5d.large", ...(typeof changes === "function" ? changes(plan) : changes) }));
 const keyed = (plan: Plan): Input => plan.get(kmsKey, "data").out("arn");
 const managed: Change = all(off("passwordWo"), on("manageMasterUserPassword", true), (plan) => plan.get(rds.instance, "database").set("masterUserSecretKmsKeyId", keyed(plan)));
-const proxy = (changes: Inputs): Change => add(rds.proxy, "proxy", { engineFamily: "POSTGRESQL", ...changes });
+const proxy = (changes: Inputs): Change => add(rds.proxy, "proxy", (plan) => ({ engineFamily: "POSTGRESQL", vpcSubnetIds: [plan.get(ec2.subnet, "isolated-us-east-1a").id], ...changes }));
+/** A replica of a database elsewhere, with the key and the subnet group that it then needs. */
+const replicaOf = (source: Input): Change => (plan) => {
+  const replica = plan.get(rds.instance, "replica");
+  replica.set("kmsKeyId", keyed(plan));
+  replica.set("dbSubnetGroupName", plan.get(rds.subnetGroup, "database").out("name"));
+  replica.set("replicateSourceDb", source);
+};
 const PROXY = label(rds.proxy, "proxy");
 const strange: Change = (plan) => {
   const password = plan.add(PASSWORD, "strange", { length: 32 });
@@ -59,7 +66,7 @@ describeCases("access to databases", [rdsForceSsl, rdsLogsExported, rdsPasswordM
     { state: "violating", when: "a cluster's write-only password in the program", change: aurora({ manageMasterUserPassword: undefined, masterPasswordWo: "correct horse" }), fires: [AURORA] },
     { state: "absent", when: "a cluster without a password", change: aurora({ manageMasterUserPassword: undefined }), fires: [AURORA] },
     { state: "compliant", when: "a cluster with the password of a secret", change: aurora((plan) => ({ manageMasterUserPassword: undefined, masterPasswordWo: plan.get(PASSWORD, "database").out("result") })), fires: [] },
-    { state: "compliant", when: "a replica, which has its source's users", profiles: ["production"], change: set(rds.instance, "replica", "replicateSourceDb", UNKNOWN), fires: [] },
+    { state: "compliant", when: "a replica, which has its source's users", profiles: ["production"], change: replicaOf(UNKNOWN), fires: [] },
   ],
   "rds-force-ssl": [
     { state: "violating", when: "TLS by choice", change: onGroup(`${FORCE_SSL}.value`, "0"), fires: [GROUP], says: /parameters must set rds\.force_ssl to "1"/ },
@@ -73,8 +80,8 @@ describeCases("access to databases", [rdsForceSsl, rdsLogsExported, rdsPasswordM
     { state: "violating", when: "a replica with AWS's default group", profiles: ["production"], change: set(rds.instance, "replica", "parameterGroupName", "default.postgres16"), fires: [REPLICA] },
     { state: "compliant", when: "a replica with its source's group", profiles: ["production"], change: unset(rds.instance, "replica", "parameterGroupName"), fires: [] },
     { state: "compliant", when: "a replica of a database named in this Region", profiles: ["production"], change: all(unset(rds.instance, "replica", "parameterGroupName"), set(rds.instance, "replica", "replicateSourceDb", "source")), fires: [] },
-    { state: "absent", when: "a replica of another Region without a group", profiles: ["production"], change: all(unset(rds.instance, "replica", "parameterGroupName"), set(rds.instance, "replica", "replicateSourceDb", "arn:aws:rds:us-west-2:123456789012:db:source")), fires: [REPLICA] },
-    { state: "unknown", when: "a replica of what is known only later, without a group", profiles: ["production"], change: all(unset(rds.instance, "replica", "parameterGroupName"), set(rds.instance, "replica", "replicateSourceDb", UNKNOWN)), fires: [REPLICA] },
+    { state: "absent", when: "a replica of another Region without a group", profiles: ["production"], change: all(unset(rds.instance, "replica", "parameterGroupName"), replicaOf("arn:aws:rds:us-west-2:123456789012:db:source")), fires: [REPLICA] },
+    { state: "unknown", when: "a replica of what is known only later, without a group", profiles: ["production"], change: all(unset(rds.instance, "replica", "parameterGroupName"), replicaOf(UNKNOWN)), fires: [REPLICA] },
     { state: "violating", when: "a cluster with AWS's default group", change: aurora({ dbClusterParameterGroupName: "default.aurora-postgresql16" }), fires: [AURORA], says: /dbClusterParameterGroupName names no parameter group/ },
     { state: "absent", when: "a cluster without a group", change: aurora({ dbClusterParameterGroupName: undefined }), fires: [AURORA] },
     { state: "violating", when: "a cluster's group of its own kind, without TLS", change: aurora((plan) => ({ dbClusterParameterGroupName: plan.add(rds.clusterParameterGroup, "aurora", { parameters: [{ name: "log_connections", value: "1" }, { name: "log_min_duration_statement", value: "0" }] }).out("name") })), fires: [label(rds.clusterParameterGroup, "aurora")] },

@@ -1,6 +1,7 @@
+import { isReplicaInRegion } from "../graph";
 import { about, on, stackRule, type Findings, type StackResource } from "../kernel";
 import { rds } from "../tokens";
-import { DATABASES, isReplica, parameterGroupProperty, parameterGroupsOf, parameterOf } from "./databases";
+import { DATABASES, parameterGroupProperty, parameterGroupsOf, parameterOf } from "./databases";
 
 /** The parameter is asked for even where a version's default is right, since a default of AWS is not part of the plan. */
 export const rdsForceSsl = stackRule({
@@ -22,14 +23,9 @@ new aws.rds.Instance("orders", { ...args, parameterGroupName: group.name });`,
   ],
 });
 
-/**
- * A replica in its source's Region that names no group has its source's.
- * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html
- */
+/** A replica in its source's Region that names no group has its source's. */
 function inheritsGroup(database: StackResource): boolean {
-  const source = database.value("replicateSourceDb");
-  const sameRegion = source.text === undefined ? database.dependenciesOf("replicateSourceDb").some(({ type }) => type === rds.instance) : !source.text.startsWith("arn:");
-  return isReplica(database) && sameRegion && !database.value(parameterGroupProperty(database)).present;
+  return isReplicaInRegion(database) && !database.value(parameterGroupProperty(database)).present;
 }
 
 function checkGroups(database: StackResource): Findings {

@@ -1,7 +1,7 @@
 import { describeCases } from "../testing/cases";
 import { add, all, label, set, unset, type Change } from "../testing/changes";
 import { UNKNOWN, type Input, type Inputs } from "../testing/plan";
-import { elasticache, kmsKey } from "../tokens";
+import { ec2, elasticache, kmsKey } from "../tokens";
 import { redisAuth } from "./redis-auth";
 import { redisBackups } from "./redis-backups";
 import { redisCmk } from "./redis-cmk";
@@ -16,7 +16,7 @@ const LOGS = "logDeliveryConfigurations";
 const on = (path: string, value: Input): Change => set(elasticache.replicationGroup, "cache", path, value);
 const off = (path: string): Change => unset(elasticache.replicationGroup, "cache", path);
 const serverless = (changes: Inputs): Change =>
-  add(elasticache.serverlessCache, "burst", (plan) => ({ engine: "valkey", kmsKeyId: plan.get(kmsKey, "data").out("arn"), userGroupId: "burst", snapshotRetentionLimit: 7, ...changes }));
+  add(elasticache.serverlessCache, "burst", (plan) => ({ engine: "valkey", kmsKeyId: plan.get(kmsKey, "data").out("arn"), userGroupId: "burst", snapshotRetentionLimit: 7, subnetIds: ["a", "b", "c"].map((zone) => plan.get(ec2.subnet, `isolated-us-east-1${zone}`).id), ...changes }));
 const old = (inputs: Inputs): Change => add(elasticache.cluster, "old", { nodeType: "cache.t3.micro", ...inputs });
 const inProduction = { production: [REDIS], development: [] };
 

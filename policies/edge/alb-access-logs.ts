@@ -1,6 +1,6 @@
+import { isGateway } from "../graph";
 import { resourceRule } from "../kernel";
 import { loadBalancers } from "../tokens";
-import { isGateway } from "./balancers";
 
 export const albAccessLogs = resourceRule({
   name: "alb-access-logs",

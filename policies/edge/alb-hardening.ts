@@ -1,6 +1,6 @@
+import { mayBeApplication } from "../graph";
 import { resourceRule, type Findings, type Resource } from "../kernel";
 import { loadBalancers } from "../tokens";
-import { mayBeApplication } from "./balancers";
 
 export const albHardening = resourceRule({
   name: "alb-hardening",

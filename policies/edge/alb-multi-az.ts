@@ -1,4 +1,4 @@
-import { mustBePrivate, mustSpanZones, privacyOf, subnetsIn } from "../graph";
+import { mustBePrivate, mustSpanZones, placesIn, privacyOf, subnetsIn } from "../graph";
 import { about, on, stackRule, type Findings, type Stack, type StackResource } from "../kernel";
 import { loadBalancers } from "../tokens";
 
@@ -20,7 +20,7 @@ export const albMultiAz = stackRule({
     stack.ofType(...loadBalancers).map((balancer) => {
       const property = balancer.value("subnetMappings").exists ? "subnetMappings" : "subnets";
       const subnets = subnetsIn(balancer, property);
-      return [mustSpanZones(balancer, "zones", "its subnets", subnets, MINIMUM_ZONES), subnets.length === 0 ? undefined : mustFit(stack, balancer, property)];
+      return [mustSpanZones(balancer, "zones", "its subnets", subnets, MINIMUM_ZONES, placesIn(balancer, property)), subnets.length === 0 ? undefined : mustFit(stack, balancer, property)];
     }),
 });
 

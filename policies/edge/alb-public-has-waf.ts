@@ -1,6 +1,6 @@
+import { mayBeApplication } from "../graph";
 import { on, stackRule } from "../kernel";
 import { loadBalancers, wafv2 } from "../tokens";
-import { mayBeApplication } from "./balancers";
 
 export const albPublicHasWaf = stackRule({
   name: "alb-public-has-waf",

@@ -1,5 +1,6 @@
-import { about, resourceRule, type Findings, type View } from "../kernel";
-import { listenerRules, listeners } from "../tokens";
+import { isGateway } from "../graph";
+import { about, resourceRule, type Findings, type Stack, type StackResource, type View } from "../kernel";
+import { listenerRules, listeners, loadBalancers } from "../tokens";
 
 export const albHttpsOnly = resourceRule({
   name: "alb-https-only",
@@ -27,15 +28,37 @@ export const albHttpsOnly = resourceRule({
   types: [...listeners],
   check: (listener) => {
     const protocol = listener.value("protocol");
-    return protocol.is("HTTP") ? redirects(listener, "defaultActions") : protocol.must.oneOf(["HTTPS", "TLS", "HTTP"]);
+    if (!protocol.exists) {
+      return undefined;
+    }
+    return protocol.is("HTTP") ? redirects(listener, "defaultActions") : protocol.must.oneOf(PROTOCOLS);
   },
-  // A rule is reached before its listener's default action, so on HTTP it must redirect as well.
-  checkStack: (stack) =>
-    stack.ofType(...listenerRules).map((rule) => {
-      const plain = rule.dependenciesOf("listenerArn").filter((listener) => listener.value("protocol").is("HTTP"));
-      return plain.length === 0 ? undefined : about(rule, redirects(rule, "actions"));
-    }),
+  checkStack: (stack) => [listenersMustName(stack), rulesMustRedirect(stack)],
 });
+
+const PROTOCOLS = ["HTTPS", "TLS", "HTTP"];
+const BALANCERS: readonly string[] = loadBalancers;
+
+/** A listener without a protocol is one of a Gateway Load Balancer, which passes on packets of any. */
+function listenersMustName(stack: Stack): Findings {
+  return stack
+    .ofType(...listeners)
+    .filter((listener) => !listener.value("protocol").exists && !isOfGateway(listener))
+    .map((listener) => about(listener, listener.value("protocol").must.oneOf(PROTOCOLS)));
+}
+
+function isOfGateway(listener: StackResource): boolean {
+  const balancers = listener.dependenciesOf("loadBalancerArn").filter(({ type }) => BALANCERS.includes(type));
+  return balancers.length > 0 && balancers.every(isGateway);
+}
+
+/** A rule is reached before its listener's default action, so on HTTP it must redirect as well. */
+function rulesMustRedirect(stack: Stack): Findings {
+  return stack.ofType(...listenerRules).map((rule) => {
+    const plain = rule.dependenciesOf("listenerArn").filter((listener) => listener.value("protocol").is("HTTP"));
+    return plain.length === 0 ? undefined : about(rule, redirects(rule, "actions"));
+  });
+}
 
 function redirects(view: View, property: string): Findings {
   const actions = view.list(property);

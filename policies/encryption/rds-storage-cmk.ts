@@ -1,4 +1,5 @@
-import { resourceRule } from "../kernel";
+import { farReplicasOf } from "../graph";
+import { about, resourceRule } from "../kernel";
 import { rds } from "../tokens";
 
 export const rdsStorageCmk = resourceRule({
@@ -14,6 +15,7 @@ export const rdsStorageCmk = resourceRule({
     violating: 'new aws.rds.Instance("orders", { ...args, storageEncrypted: true });',
   },
   types: [rds.instance, rds.cluster],
-  // A replica in its source's region inherits the source's key, and AWS refuses one of its own.
+  // A replica in its source's Region inherits the source's key, and AWS refuses one of its own.
   check: (database) => (database.value("replicateSourceDb").present ? undefined : database.value("kmsKeyId").must.bePresent()),
+  checkStack: (stack) => farReplicasOf(stack).map((replica) => about(replica, replica.value("kmsKeyId").must.bePresent())),
 });

@@ -1,7 +1,7 @@
 import { describeCases } from "../testing/cases";
-import { add, all, label, remove, retype, set, unset } from "../testing/changes";
+import { add, all, label, remove, retype, set, unset, type Change } from "../testing/changes";
 import { UNKNOWN } from "../testing/plan";
-import { bucketEncryptions, bucketLoggings, buckets, elasticache, listenerRules, listeners, loadBalancers } from "../tokens";
+import { bucketEncryptions, bucketLoggings, buckets, ec2, elasticache, listenerRules, listeners, loadBalancers } from "../tokens";
 import { albHttpsOnly } from "./alb-https-only";
 import { redisTls } from "./redis-tls";
 import { s3Encryption } from "./s3-encryption";
@@ -17,7 +17,14 @@ const setOnRedis = (path: string, value: Parameters<typeof set>[3]) => set(elast
 const setOnDocuments = (path: string, value: Parameters<typeof set>[3]) => set(bucketEncryptions[0], "documents", path, value);
 const setOnHttp = (path: string, value: Parameters<typeof set>[3]) => set(listeners[0], "http", path, value);
 const logElsewhere = set(loadBalancers[0], "edge", "accessLogs.bucket", "elsewhere");
+const logIntoItself: Change = (plan) => plan.get(bucketLoggings[0], "documents").set("targetBucket", plan.get(buckets[0], "documents").id);
 const forward = { type: "forward", targetGroupArn: "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/a/1" };
+/** A load balancer of a kind, with a listener that names no protocol. */
+const gatewayListener = (loadBalancerType: string): Change => (plan) => {
+  const subnets = ["a", "b", "c"].map((zone) => plan.get(ec2.subnet, `private-us-east-1${zone}`).id);
+  const balancer = plan.add(loadBalancers[0], "inspection", { loadBalancerType, internal: true, enableDeletionProtection: true, subnets, accessLogs: { bucket: "logs", enabled: true } });
+  plan.add(listeners[0], "inspection", { loadBalancerArn: balancer.out("arn"), defaultActions: [forward] });
+};
 const ruleOnHttp = (type: string, actions: Parameters<typeof set>[3]) =>
   add(type, "shortcut", (plan) => ({ listenerArn: plan.get(listeners[0], "http").out("arn"), actions }));
 
@@ -39,6 +46,8 @@ describeCases("encryption of traffic and buckets", [albHttpsOnly, redisTls, s3En
     { state: "unknown", when: "actions known only later", change: setOnHttp("defaultActions", UNKNOWN), fires: [HTTP] },
     { state: "unknown", when: "a protocol known only later", change: set(listeners[0], "https", "protocol", UNKNOWN), fires: [HTTPS] },
     { state: "absent", when: "no protocol", change: unset(listeners[0], "https", "protocol"), fires: [HTTPS] },
+    { state: "compliant", when: "a listener of a Gateway Load Balancer, which has no protocol", change: gatewayListener("gateway"), fires: [] },
+    { state: "absent", when: "a listener of a Network Load Balancer without protocol", change: gatewayListener("network"), fires: [label(listeners[0], "inspection")] },
     { state: "violating", when: "another protocol", change: set(listeners[0], "https", "protocol", "TCP"), fires: [HTTPS] },
     { state: "violating", when: "HTTP under the listener's other token", change: all(retype(listeners[0], "http", listeners[1]), set(listeners[1], "http", "defaultActions", [forward])), fires: [label(listeners[1], "http")] },
     { state: "violating", when: "a rule that forwards on an HTTP listener", change: ruleOnHttp(listenerRules[0], [forward]), fires: [label(listenerRules[0], "shortcut")] },
@@ -57,6 +66,13 @@ describeCases("encryption of traffic and buckets", [albHttpsOnly, redisTls, s3En
     { state: "violating", when: "no bucket key", change: setOnDocuments("rules.0.bucketKeyEnabled", false), fires: [CONFIGURATION] },
     { state: "compliant", when: "dual-layer encryption, which has no bucket keys", change: all(setOnDocuments(`${DEFAULT}.sseAlgorithm`, "aws:kms:dsse"), unset(bucketEncryptions[0], "documents", "rules.0.bucketKeyEnabled")), fires: [] },
     { state: "violating", when: "S3's own key where no access logs arrive", change: logElsewhere, fires: [label(bucketEncryptions[0], "access-logs")] },
+    {
+      state: "violating",
+      when: "S3's own key where a bucket logs into itself",
+      change: all(setOnDocuments(`${DEFAULT}.sseAlgorithm`, "AES256"), logIntoItself),
+      fires: [CONFIGURATION],
+      alsoFires: [{ rule: "s3-access-logging", on: BUCKET, because: "a bucket's log of itself is no log of it elsewhere" }],
+    },
     {
       state: "compliant",
       when: "S3's own key where S3 delivers access logs",

@@ -14,13 +14,19 @@ export function bucketsOf(stack: Stack): readonly StackResource[] {
  * Neither load balancers nor S3 deliver access logs into a bucket whose default encryption is SSE-KMS.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ * A bucket that logs into itself alone is none that takes others' logs.
  */
 export function takesAccessLogs(bucket: StackResource): boolean {
   return bucket.uses.some(
     ({ resource, property }) =>
       (isOneOf(resource, loadBalancers) && ["accessLogs", "connectionLogs", "healthCheckLogs"].includes(property)) ||
-      (isOneOf(resource, bucketLoggings) && property === "targetBucket"),
+      (isOneOf(resource, bucketLoggings) && property === "targetBucket" && !logsOf(resource, bucket)),
   );
+}
+
+/** Whether a BucketLogging writes down the requests to a bucket. */
+function logsOf(logging: StackResource, bucket: StackResource): boolean {
+  return logging.dependenciesOf("bucket").includes(bucket);
 }
 
 function isOneOf({ type }: StackResource, types: readonly string[]): boolean {

@@ -48,6 +48,16 @@ export interface Forbidden {
   readonly message: string;
 }
 
+/** A wildcard over every action of a service, or of all services. */
+export function isWholeService(action: string): boolean {
+  return /^(?:[^:]*:)?[*?]*\*[*?]*$/.test(action);
+}
+
+/** A wildcard over every action there is: `*`, or `*:*`. */
+export function isEveryAction(action: string): boolean {
+  return isWholeService(action) && /^[*?:]+$/.test(action);
+}
+
 export function onEverything({ resources, exceptResources }: Statement): boolean {
   return exceptResources || resources.some(coversAll);
 }

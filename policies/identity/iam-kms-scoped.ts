@@ -1,6 +1,6 @@
 import { covers } from "../documents";
 import { resourceRule } from "../kernel";
-import { onEverything, onStatements } from "./grants";
+import { isWholeService, onEverything, onStatements } from "./grants";
 
 const DECRYPTING = ["kms:Decrypt", "kms:ReEncryptFrom"];
 
@@ -18,7 +18,7 @@ export const iamKmsScoped = resourceRule({
     violating: `{ Effect: "Allow", Action: "kms:Decrypt", Resource: "*" }`,
   },
   ...onStatements((statement) => {
-    const decrypting = statement.actions.filter((pattern) => /:.*[^*]/.test(pattern) && DECRYPTING.some((action) => covers(pattern, action)));
+    const decrypting = statement.actions.filter((pattern) => !isWholeService(pattern) && DECRYPTING.some((action) => covers(pattern, action)));
     return onEverything(statement) && !statement.exceptActions ? decrypting.map((action) => ({ action, message: `allows ${action} with every key` })) : [];
   }),
 });

@@ -1,5 +1,5 @@
 import { resourceRule, type Findings, type Resource, type Value } from "../kernel";
-import { ATTACHMENTS, eachAllowed, mustBecomeDocuments, mustBeDocuments, onEverything, POLICIES } from "./grants";
+import { ATTACHMENTS, eachAllowed, isEveryAction, mustBecomeDocuments, mustBeDocuments, onEverything, POLICIES } from "./grants";
 
 const ADMINISTRATORS = ["AdministratorAccess", "IAMFullAccess"];
 
@@ -32,7 +32,7 @@ export const iamNoAdmin = resourceRule({
   check: (resource) => [
     mustBeDocuments(resource),
     eachAllowed(resource, (statement) => {
-      const everyAction = statement.exceptActions || statement.actions.some((action) => /^[*:]+$/.test(action));
+      const everyAction = statement.exceptActions || statement.actions.some(isEveryAction);
       return everyAction && onEverything(statement)
         ? [{ action: statement.exceptActions ? "NotAction" : "*", message: statement.exceptActions ? "allows all actions but some on every resource" : "allows every action on every resource" }]
         : [];

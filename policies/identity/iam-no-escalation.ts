@@ -1,6 +1,6 @@
 import { covers, requires, type Statement } from "../documents";
 import { resourceRule } from "../kernel";
-import { onEverything, onStatements } from "./grants";
+import { isWholeService, onEverything, onStatements } from "./grants";
 
 /** Actions by which a principal gives itself more rights, with the condition that takes the danger away, where there is one. */
 const ESCALATIONS: readonly { readonly action: string; readonly unless?: string }[] = [
@@ -44,5 +44,5 @@ export const iamNoEscalation = resourceRule({
 
 /** A whole service is iam-no-service-wildcard's, and everything iam-no-admin's. */
 function names({ actions, exceptActions }: Statement, action: string): boolean {
-  return !exceptActions && actions.some((pattern) => /:.*[^*]/.test(pattern) && covers(pattern, action));
+  return !exceptActions && actions.some((pattern) => !isWholeService(pattern) && covers(pattern, action));
 }

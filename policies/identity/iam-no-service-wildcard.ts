@@ -1,5 +1,5 @@
 import { resourceRule } from "../kernel";
-import { onEverything, onStatements } from "./grants";
+import { isEveryAction, isWholeService, onEverything, onStatements } from "./grants";
 
 /** A policy made of outputs is judged when they are known, before it is put; see `iam-no-admin` for one that never would be. */
 export const iamNoServiceWildcard = resourceRule({
@@ -16,7 +16,7 @@ export const iamNoServiceWildcard = resourceRule({
   },
   ...onStatements((statement) => {
     // Everything on everything is iam-no-admin's.
-    const whole = statement.exceptActions ? (onEverything(statement) ? [] : ["NotAction"]) : statement.actions.filter((action) => (onEverything(statement) ? /^[^*:]+:\*+$/ : /^(?:[^*:]+:)?\*+$/).test(action));
+    const whole = statement.exceptActions ? (onEverything(statement) ? [] : ["NotAction"]) : statement.actions.filter((action) => isWholeService(action) && !(onEverything(statement) && isEveryAction(action)));
     return whole.map((action) => ({ action, message: action === "NotAction" ? "allows all actions but some" : `allows ${action}, all actions of a service` }));
   }),
 });

@@ -67,7 +67,7 @@ function needsSecondFactor({ conditions }: Statement): boolean {
   return conditions.some(({ operator, optional, key, values }) => operator === "bool" && !optional && key === "aws:multifactorauthpresent" && values.every((value) => value === "true"));
 }
 
-/** `repo:*` and `repo:*:ref…` are any repository of GitHub. */
+/** `repo:*`, `repo:?*` and `repo:*:ref…` are any repository of GitHub. */
 function hasOpenSubject({ conditions }: Statement): boolean {
-  return conditions.some(({ key, values }) => key.endsWith(":sub") && values.some((value) => /^(?:[\w-]+:)?\*/.test(value)));
+  return conditions.some(({ key, values }) => key.endsWith(":sub") && values.some((value) => /^[\w-]*:?[*?]/.test(value)));
 }

@@ -27,6 +27,7 @@ describeCases("keys and secrets", keyRules, {
     { state: "violating", when: "everyone may through a service, of any account", change: allow({ Principal: "*", Condition: { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } } }), fires: [KEY] },
     { state: "violating", when: "every account may", change: allow({ Principal: "*", Condition: { StringLike: { "kms:CallerAccount": "*" } } }), fires: [KEY] },
     { state: "violating", when: "everyone may, where the condition need not apply", change: allow({ Principal: "*", Condition: { "ForAllValues:StringEquals": { "kms:CallerAccount": "111122223333" } } }), fires: [KEY] },
+    { state: "violating", when: "every account may, by its principals' ARNs", change: allow({ Principal: "*", Condition: { StringLike: { "aws:PrincipalArn": "arn:aws:iam::*:*" } } }), fires: [KEY] },
     { state: "compliant", when: "callers of one account through a service", change: allow({ Principal: "*", Condition: { StringEquals: { "kms:CallerAccount": "111122223333", "kms:ViaService": "s3.us-east-1.amazonaws.com" } } }), fires: [] },
     { state: "compliant", when: "a denial for everyone", change: allow({ Effect: "Deny", Principal: "*" }), fires: [] },
     { state: "violating", when: "no safety check", change: setOnKey("bypassPolicyLockoutSafetyCheck", true), fires: [KEY] },

@@ -2,6 +2,8 @@
 export const UNRULED: Readonly<Record<string, string>> = {
   "aws:ec2/eip:Eip": "An address by itself reaches nothing; what takes it has rules.",
   "aws:ec2/internetGateway:InternetGateway": "private-subnet-no-igw-route finds it by the routes that lead to it.",
+  "aws:ec2/managedPrefixList:ManagedPrefixList": "sg-no-open-ingress finds it by the security group rules that name it.",
+  "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry": "sg-no-open-ingress finds it by its prefix list.",
   "aws:ec2/networkInterface:NetworkInterface": "What is attached to it has rules, and so have its security groups.",
   "aws:ec2/route:Route": "private-subnet-no-igw-route finds it by its table.",
   "aws:ec2/routeTable:RouteTable": "private-subnet-no-igw-route finds it by its subnets.",

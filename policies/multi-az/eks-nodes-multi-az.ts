@@ -1,4 +1,4 @@
-import { mustSpanZones, subnetsIn } from "../graph";
+import { mustSpanZones, placesIn, subnetsIn } from "../graph";
 import { count, on, stackRule, type Findings, type StackResource } from "../kernel";
 import { eks } from "../tokens";
 
@@ -28,8 +28,9 @@ export const eksNodesMultiAz = stackRule({
         return undefined;
       }
       const subnets = groups.flatMap((group) => subnetsIn(group, "subnetIds"));
+      const places = groups.reduce((sum, group) => sum + placesIn(group, "subnetIds"), 0);
       return [
-        mustSpanZones(cluster, "zones", "the subnets of its node groups", subnets, minimumZones),
+        mustSpanZones(cluster, "zones", "the subnets of its node groups", subnets, minimumZones, places),
         mustKeepNodes(cluster, groups, minimumNodes),
       ];
     }),

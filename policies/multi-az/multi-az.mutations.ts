@@ -2,7 +2,7 @@ import { describeCases } from "../testing/cases";
 import { all, label, remove, set, unset, type Change } from "../testing/changes";
 import { auroraInputs } from "../testing/golden/data";
 import { ENDPOINT_POLICY } from "../testing/golden/network-guards";
-import { UNKNOWN, type Inputs, type Plan } from "../testing/plan";
+import { json, UNKNOWN, type Input, type Inputs, type Plan } from "../testing/plan";
 import { ec2, eks, elasticache, flowLog, rds } from "../tokens";
 import { multiAzRules } from "./index";
 
@@ -33,6 +33,9 @@ const secondVpc =
   };
 
 const subnets = (plan: Plan, tier: string, ...zones: readonly string[]) => zones.map((zone) => plan.get(ec2.subnet, `${tier}-us-east-1${zone}`).id);
+
+/** A text that is made of several ids: what flows into it are all of them. */
+const oneOf = (ids: readonly Input[]): Input => json(ids);
 
 const narrowGroup =
   (...zones: readonly string[]): Change =>
@@ -104,6 +107,7 @@ describeCases("Multi-AZ", multiAzRules, {
   ],
   "rds-subnet-group-azs": [
     { state: "violating", when: "subnets of one zone", change: narrowGroup("a"), fires: [GROUP] },
+    { state: "violating", when: "one subnet out of three", change: (plan) => plan.get(rds.subnetGroup, "database").set("subnetIds", [oneOf(subnets(plan, "isolated", "a", "b", "c"))]), fires: [GROUP], says: /holds only 1 of them/ },
     { state: "violating", when: "subnets of two zones", change: narrowGroup("a", "b"), fires: { production: [GROUP], development: [] } },
     {
       state: "unknown",

@@ -1,4 +1,4 @@
-import { mustSpanZones, subnetsIn } from "../graph";
+import { mustSpanZones, placesIn, subnetsIn } from "../graph";
 import { count, stackRule } from "../kernel";
 import { rds } from "../tokens";
 
@@ -16,5 +16,7 @@ export const rdsSubnetGroupAzs = stackRule({
   },
   settings: { minimumZones: count("Zones that a subnet group spans. RDS itself asks for two.", 2, { production: 3, development: 2 }) },
   check: (stack, { minimumZones }) =>
-    stack.ofType(rds.subnetGroup).map((group) => mustSpanZones(group, "subnetIds", "its subnets", subnetsIn(group, "subnetIds"), minimumZones)),
+    stack
+      .ofType(rds.subnetGroup)
+      .map((group) => mustSpanZones(group, "subnetIds", "its subnets", subnetsIn(group, "subnetIds"), minimumZones, placesIn(group, "subnetIds"))),
 });

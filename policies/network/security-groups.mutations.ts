@@ -27,11 +27,13 @@ const everything = { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };
 const inProduction = (...labels: readonly string[]) => ({ production: labels, development: [] });
 const EXTRA = { in: label(IN, "extra"), out: label(OUT, "extra"), old: label(OLD, "extra") };
 
+const unprovenList = (on: string) => [{ rule: "sg-no-open-ingress", on, because: "a prefix list that the stack does not make may be the internet" }];
+
 describeCases("security groups", [sgDataTierFromSgOnly, sgDataTierNoEgress, sgDescribed, sgEgressRestricted, sgNoInlineAndStandalone], {
   "sg-data-tier-from-sg-only": [
     { state: "violating", when: "the VPC's network in place of a group", change: byNetwork({ cidrIpv4: "10.0.0.0/16" }), fires: [FROM_EDGE], says: /cidrIpv4 lets in addresses, and only security groups may enter database/ },
     { state: "violating", when: "an IPv6 network", change: byNetwork({ cidrIpv6: "fd00::/64" }), fires: [FROM_EDGE] },
-    { state: "violating", when: "a prefix list", change: byNetwork({ prefixListId: "pl-0a" }), fires: [FROM_EDGE] },
+    { state: "violating", when: "a prefix list", change: byNetwork({ prefixListId: "pl-0a" }), fires: [FROM_EDGE], alsoFires: unprovenList(FROM_EDGE) },
     { state: "violating", when: "a network beside the group", change: onRule("cidrIpv4", "10.0.0.0/24"), fires: [FROM_EDGE] },
     { state: "absent", when: "nobody named", change: unset(IN, "database-from-edge", "referencedSecurityGroupId"), fires: [FROM_EDGE], says: /names no security group/ },
     { state: "violating", when: "the group itself", change: (plan) => plan.get(IN, "database-from-edge").set("referencedSecurityGroupId", group(plan, "database")), fires: [FROM_EDGE], says: /in to each other/ },
@@ -50,16 +52,16 @@ describeCases("security groups", [sgDataTierFromSgOnly, sgDataTierNoEgress, sgDe
     { state: "violating", when: "another engine than the rule's port", change: all(set(elasticache.replicationGroup, "cache", "engine", "memcached"), rule(IN, "cache", { ...tcp(6379), referencedSecurityGroupId: "sg-0a" })), fires: [EXTRA.in], says: /TCP 11211 alone/ },
     { state: "compliant", when: "Valkey on its own port", change: all(set(elasticache.replicationGroup, "cache", "engine", "valkey"), rule(IN, "cache", { ...tcp(6379), referencedSecurityGroupId: "sg-0a" })), fires: [] },
     { state: "violating", when: "the older rule type with a network", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, cidrBlocks: ["10.0.0.0/16"] }), fires: [EXTRA.old], says: /cidrBlocks\[0\]/ },
-    { state: "violating", when: "the older rule type with a prefix list", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, prefixListIds: ["pl-0a"] }), fires: [EXTRA.old] },
+    { state: "violating", when: "the older rule type with a prefix list", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, prefixListIds: ["pl-0a"] }), fires: [EXTRA.old], alsoFires: unprovenList(EXTRA.old) },
     { state: "violating", when: "the older rule type with self", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, self: true }), fires: [EXTRA.old] },
-    { state: "unknown", when: "the older rule type with networks known only later", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, sourceSecurityGroupId: "sg-0a", prefixListIds: UNKNOWN }), fires: [EXTRA.old] },
+    { state: "unknown", when: "the older rule type with networks known only later", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, sourceSecurityGroupId: "sg-0a", prefixListIds: UNKNOWN }), fires: [EXTRA.old], alsoFires: unprovenList(EXTRA.old) },
     { state: "compliant", when: "the older rule type with a group", change: rule(OLD, "cache", { type: "ingress", protocol: "tcp", fromPort: 6379, toPort: 6379, sourceSecurityGroupId: "sg-0a" }), fires: [] },
     { state: "violating", when: "an inline rule with a network", change: inline("cache", "ingress", [entry({ cidrBlocks: ["10.0.0.0/16"] })]), fires: [CACHE_SG], says: /ingress\[0\]\.cidrBlocks\[0\]/ },
     { state: "unknown", when: "inline rules known only later", change: inline("cache", "ingress", UNKNOWN), fires: [CACHE_SG], alsoFires: [{ rule: "sg-no-open-ingress", on: CACHE_SG, because: "what is not known may be open to the internet, too" }] },
     { state: "compliant", when: "an inline rule with a group", change: inline("cache", "ingress", [entry({ securityGroups: ["sg-0a"] })]), fires: [] },
     { state: "violating", when: "a group that is not in the stack", change: (plan) => plan.get(rds.instance, "database").set("vpcSecurityGroupIds", [group(plan, "database"), "sg-0a"]), fires: [DATABASE], says: /not made in this stack/ },
     { state: "unknown", when: "groups known only later", change: set(elasticache.replicationGroup, "cache", "securityGroupIds", UNKNOWN), fires: [label(elasticache.replicationGroup, "cache")] },
-    { state: "violating", when: "a serverless cache with the group of another", change: add(elasticache.serverlessCache, "extra", (plan) => ({ engine: "valkey", securityGroupIds: [group(plan, "edge")], userGroupId: "people", snapshotRetentionLimit: 7, kmsKeyId: plan.get(kmsKey, "data").out("arn") })), fires: [label(IN, "edge-443"), label(IN, "edge-80")], alsoFires: ["edge-443", "edge-80"].map((name) => ({ rule: "sg-open-ingress-only-on-public-alb", on: label(IN, name), because: "a group that the internet may enter is used by more than the load balancer" })) },
+    { state: "violating", when: "a serverless cache with the group of another", change: add(elasticache.serverlessCache, "extra", (plan) => ({ engine: "valkey", subnetIds: ["a", "b", "c"].map((zone) => plan.get(ec2.subnet, `isolated-us-east-1${zone}`).id), securityGroupIds: [group(plan, "edge")], userGroupId: "people", snapshotRetentionLimit: 7, kmsKeyId: plan.get(kmsKey, "data").out("arn") })), fires: [label(IN, "edge-443"), label(IN, "edge-80")], alsoFires: ["edge-443", "edge-80"].map((name) => ({ rule: "sg-open-ingress-only-on-public-alb", on: label(IN, name), because: "a group that the internet may enter is used by more than the load balancer" })) },
   ],
   "sg-data-tier-no-egress": [
     { state: "violating", when: "a way out by group", change: rule(OUT, "cache", { ...tcp(443), referencedSecurityGroupId: "sg-0a" }), fires: [EXTRA.out], says: /lets cache out/ },

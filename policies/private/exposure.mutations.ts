@@ -32,6 +32,16 @@ const enterOld = (inputs: Record<string, Input>): Change =>
 const inline = (ingress: Input): Change => set(ec2.securityGroup, "endpoints", "ingress", ingress);
 const web = { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" };
 
+const offices = (inputs: Record<string, Input>): Change => add(ec2.managedPrefixList, "offices", { name: "offices", addressFamily: "IPv4", maxEntries: 2, ...inputs });
+/** A prefix list of the stack, and a rule that names it. */
+const fromList = (inputs: Record<string, Input>, rule: Record<string, Input> = {}): Change =>
+  all(offices(inputs), (plan) => enter({ prefixListId: plan.get(ec2.managedPrefixList, "offices").id, ...rule })(plan));
+const entries = (...networks: readonly Input[]): { readonly entries: Input } => ({ entries: networks.map((cidr) => ({ cidr })) });
+const entry = (cidr: Input): Change => add(ec2.managedPrefixListEntry, "office", (plan) => ({ prefixListId: plan.get(ec2.managedPrefixList, "offices").id, cidr }));
+const listed = (plan: Parameters<Change>[0]): Input => [plan.get(ec2.managedPrefixList, "offices").id];
+const OFFICES = entries("203.0.113.0/24");
+const HALVES = entries("0.0.0.0/1", "128.0.0.0/1");
+
 const attachEdgeTo = (type: string, property: string): Change =>
   add(type, "intruder", (plan) => ({ [property]: [plan.get(ec2.securityGroup, "edge").id] }));
 
@@ -77,12 +87,30 @@ describeCases("exposure", [computeNoPublicIp, eksEndpointPrivate, rdsNotPublic, 
     { state: "compliant", when: "the older rule type, outward", change: enterOld({ type: "egress", cidrBlocks: ["0.0.0.0/0"] }), fires: [] },
     { state: "violating", when: "an inline rule", change: inline([{ description: "Extra", protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }]), fires: [ENDPOINTS_SG], says: /ingress\[0\]\.cidrBlocks\[0\] lets in 0\.0\.0\.0\/0 on tcp 22-22/ },
     { state: "unknown", when: "inline rules known only later", change: inline(UNKNOWN), fires: [ENDPOINTS_SG] },
+    { state: "violating", when: "a prefix list of both halves of the internet", change: fromList(HALVES), fires: [RULE], says: /prefixListId lets in 0\.0\.0\.0\/1 of the prefix list offices on tcp 5432-5432/ },
+    { state: "violating", when: "an open entry of its own", change: all(fromList(OFFICES), entry("0.0.0.0/0")), fires: [RULE] },
+    { state: "unknown", when: "an entry known only later", change: fromList(entries("203.0.113.0/24", UNKNOWN)), fires: [RULE], says: /whose networks are not known at preview/ },
+    { state: "unknown", when: "entries known only later", change: fromList({ entries: UNKNOWN }), fires: [RULE] },
+    { state: "absent", when: "a prefix list without entries", change: fromList({}), fires: [RULE] },
+    { state: "violating", when: "a prefix list by its id", change: enter({ prefixListId: "pl-0a" }), fires: [RULE], says: /a prefix list that is not made in this stack/ },
+    { state: "unknown", when: "a prefix list known only later", change: enter({ prefixListId: UNKNOWN }), fires: [RULE] },
+    { state: "violating", when: "the older rule type with an open prefix list", change: all(offices(HALVES), (plan) => enterOld({ prefixListIds: listed(plan) })(plan)), fires: [OLD_RULE] },
+    { state: "unknown", when: "the older rule type with prefix lists known only later", change: enterOld({ prefixListIds: UNKNOWN }), fires: [OLD_RULE] },
+    { state: "violating", when: "a prefix list by its id beside one of the stack", change: all(offices(OFFICES), (plan) => enterOld({ prefixListIds: [plan.get(ec2.managedPrefixList, "offices").id, "pl-0a"] })(plan)), fires: [OLD_RULE] },
+    { state: "violating", when: "an inline rule with an open prefix list", change: all(offices(HALVES), (plan) => inline([{ description: "Extra", protocol: "tcp", fromPort: 22, toPort: 22, prefixListIds: listed(plan) }])(plan)), fires: [ENDPOINTS_SG] },
+    { state: "compliant", when: "a prefix list of the company's networks", change: all(fromList(OFFICES), entry("198.51.100.0/24")), fires: [] },
+    { state: "compliant", when: "an inline rule and another with one prefix list", change: all(offices(OFFICES), (plan) => inline([22, 5432].map((port) => ({ description: "Extra", protocol: "tcp", fromPort: port, toPort: port, prefixListIds: listed(plan) })))(plan)), fires: [] },
+    { state: "compliant", when: "the older rule type outward, to a prefix list", change: enterOld({ type: "egress", prefixListIds: ["pl-0a"] }), fires: [] },
     { state: "violating", when: "the default security group", change: set(ec2.defaultSecurityGroup, "default-closed", "ingress", [{ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }]), fires: [DEFAULT_SG], alsoFires: [{ rule: "vpc-default-sg-closed", on: DEFAULT_SG, because: "the default group may have no rule at all, an open one included" }] },
   ],
   "sg-open-ingress-only-on-public-alb": [
     { state: "violating", when: "a web port open on another group", change: enter(web), fires: [RULE], says: /endpoints is also used by kms/ },
     { state: "violating", when: "a web port open by an inline rule", change: inline([{ description: "Extra", protocol: "tcp", fromPort: 80, toPort: 80, cidrBlocks: ["0.0.0.0/0"] }]), fires: [ENDPOINTS_SG] },
     { state: "violating", when: "a web port open by the older rule type", change: enterOld({ fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }), fires: [OLD_RULE] },
+    { state: "violating", when: "a web port open by a prefix list", change: fromList(HALVES, { fromPort: 443, toPort: 443 }), fires: [RULE], says: /0\.0\.0\.0\/1 of the prefix list offices on tcp 443-443, but endpoints is also used/ },
+    { state: "violating", when: "a web port to a prefix list by its id", change: enter({ fromPort: 443, toPort: 443, prefixListId: "pl-0a" }), fires: [RULE] },
+    { state: "compliant", when: "a web port to a prefix list of the company's networks", change: fromList(OFFICES, { fromPort: 443, toPort: 443 }), fires: [] },
+    { state: "compliant", when: "the load balancer's group open to a prefix list alone", change: (plan) => enter({ fromPort: 443, toPort: 443, prefixListId: "pl-0a", securityGroupId: plan.get(ec2.securityGroup, "edge").id })(plan), fires: [] },
     { state: "violating", when: "an internal load balancer", change: all(set(loadBalancers[0], "edge", "internal", true), inPrivateSubnets), fires: EDGE },
     { state: "unknown", when: "a load balancer that may be internal", change: set(loadBalancers[0], "edge", "internal", UNKNOWN), fires: EDGE, alsoFires: [{ rule: "alb-multi-az", on: BALANCER, because: "subnets fit only a load balancer that is known to be public or internal" }] },
     { state: "absent", when: "a load balancer that does not say", change: unset(loadBalancers[0], "edge", "internal"), fires: EDGE },

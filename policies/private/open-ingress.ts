@@ -38,13 +38,18 @@ export function isOpenIngress({ network }: Ingress): boolean {
 }
 
 /** Whether it is a known network on exactly one of the ports of a public load balancer, over TCP. */
-export function isWebIngress({ network, protocol, fromPort, toPort }: Ingress): boolean {
-  return network.text !== undefined && ["tcp", "6"].some((tcp) => protocol.is(tcp)) && WEB_PORTS.some((port) => fromPort.is(port) && toPort.is(port));
+export function isWebIngress(ingress: Ingress): boolean {
+  return ingress.network.text !== undefined && isOnWebPort(ingress);
+}
+
+/** Whether it is on exactly one of the ports of a public load balancer, over TCP. */
+export function isOnWebPort({ protocol, fromPort, toPort }: Ingress): boolean {
+  return ["tcp", "6"].some((tcp) => protocol.is(tcp)) && WEB_PORTS.some((port) => fromPort.is(port) && toPort.is(port));
 }
 
 /** `0.0.0.0/0 on tcp 22-22`. */
-export function describe({ network, protocol, fromPort, toPort }: Ingress): string {
-  const [source, transport, from, to] = [network, protocol, fromPort, toPort].map(show);
+export function describe({ network, protocol, fromPort, toPort }: Ingress, source = show(network)): string {
+  const [transport, from, to] = [protocol, fromPort, toPort].map(show);
   return protocol.is("-1") || protocol.is("all") ? `${source} on every port` : `${source} on ${transport} ${from}-${to}`;
 }
 

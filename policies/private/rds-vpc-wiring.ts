@@ -1,4 +1,5 @@
-import { resourceRule } from "../kernel";
+import { farReplicasOf } from "../graph";
+import { about, resourceRule } from "../kernel";
 import { rds } from "../tokens";
 
 export const rdsVpcWiring = resourceRule({
@@ -15,8 +16,9 @@ export const rdsVpcWiring = resourceRule({
   },
   types: [rds.instance, rds.cluster],
   check: (database) => [
-    // A replica in its source's region lives in its source's subnet group.
+    // A replica in its source's Region lives in its source's subnet group.
     database.value("replicateSourceDb").present ? undefined : database.value("dbSubnetGroupName").must.bePresent(),
     database.value("vpcSecurityGroupIds").must.haveParts(),
   ],
+  checkStack: (stack) => farReplicasOf(stack).map((replica) => about(replica, replica.value("dbSubnetGroupName").must.bePresent())),
 });

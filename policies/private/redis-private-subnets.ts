@@ -1,4 +1,4 @@
-import { mustBePrivate, mustSpanZones, subnetsIn } from "../graph";
+import { mustBePrivate, mustSpanZones, placesIn, subnetsIn } from "../graph";
 import { count, on, resourceRule } from "../kernel";
 import { elasticache } from "../tokens";
 
@@ -9,7 +9,7 @@ export const redisPrivateSubnets = resourceRule({
   severity: "critical",
   levels: { production: "mandatory", development: "mandatory" },
   controls: { checkov: ["CKV_AWS_323"], fsbp: ["ElastiCache.7"], pci: ["1.3.1"], gdpr: ["5(1)(f)", "25"] },
-  remediation: "Set subnetGroupName to a subnet group of isolated or private subnets of KianaxNetwork, one in each zone, each as an output of its own.",
+  remediation: "Set subnetGroupName to a subnet group of isolated or private subnets of KianaxNetwork, one in each zone, each as an output of its own; a serverless cache names them itself.",
   examples: {
     compliant: 'new aws.elasticache.ReplicationGroup("cache", { subnetGroupName: subnetGroup.name, … });',
     violating: 'new aws.elasticache.ReplicationGroup("cache", { engine: "redis", … });   // the default VPC',
@@ -19,10 +19,10 @@ export const redisPrivateSubnets = resourceRule({
   check: (redis) => redis.value("subnetGroupName").must.bePresent(),
   checkStack: (stack, { minimumZones }) => [
     stack
-      .ofType(elasticache.subnetGroup)
-      .map((group) => [
-        mustBePrivate(stack, group, "subnetIds"),
-        mustSpanZones(group, "zones", "its subnets", subnetsIn(group, "subnetIds"), minimumZones),
+      .ofType(elasticache.subnetGroup, elasticache.serverlessCache)
+      .map((owner) => [
+        mustBePrivate(stack, owner, "subnetIds"),
+        mustSpanZones(owner, "zones", "its subnets", subnetsIn(owner, "subnetIds"), minimumZones, placesIn(owner, "subnetIds")),
       ]),
     stack.ofType(elasticache.replicationGroup).map((redis) => {
       const named = redis.value("subnetGroupName").present;

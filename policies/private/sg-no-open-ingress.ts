@@ -1,5 +1,6 @@
-import { resourceRule } from "../kernel";
-import { describe, INGRESS_TYPES, ingressOf, isOpenIngress, isWebIngress } from "./open-ingress";
+import { on, resourceRule } from "../kernel";
+import { describe, INGRESS_TYPES, ingressOf, isOnWebPort, isOpenIngress, isWebIngress } from "./open-ingress";
+import { openPrefixListsOf, prefixLists } from "./prefix-lists";
 
 export const sgNoOpenIngress = resourceRule({
   name: "sg-no-open-ingress",
@@ -15,15 +16,22 @@ export const sgNoOpenIngress = resourceRule({
     soc2: ["CC6.6"],
     gdpr: ["5(1)(f)"],
   },
-  remediation: "Name the security group, or the literal network, that needs to enter.",
+  remediation: "Name the security group, or the literal network, that needs to enter; a prefix list is one of this stack with literal networks, or one that the setting prefixLists names.",
   examples: {
     compliant: 'new aws.vpc.SecurityGroupIngressRule("from-app", { securityGroupId, referencedSecurityGroupId: app.id, ipProtocol: "tcp", fromPort: 8080, toPort: 8080 });',
     violating: 'new aws.vpc.SecurityGroupIngressRule("ssh", { securityGroupId, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: 22, toPort: 22 });',
   },
+  settings: { prefixLists },
   types: [...INGRESS_TYPES],
   check: (resource) => {
     const { ingress, unknown } = ingressOf(resource);
     const open = ingress.filter((each) => isOpenIngress(each) && !isWebIngress(each));
     return [unknown, open.map((each) => ({ id: each.network.path, message: `${each.network.path} lets in ${describe(each)}` }))];
   },
+  checkStack: (stack, settings) =>
+    stack.ofType(...INGRESS_TYPES).map((resource) =>
+      openPrefixListsOf(resource, settings.prefixLists)
+        .filter((each) => !isOnWebPort(each))
+        .map((each) => on(resource, each.network.path, `${each.network.path} lets in ${describe(each, each.source)}`)),
+    ),
 });

@@ -1,6 +1,7 @@
 import { on, stackRule, type Findings, type StackResource, type Use } from "../kernel";
 import { ec2, loadBalancers, records } from "../tokens";
-import { describe, INGRESS_TYPES, ingressOf, isOpenIngress, isWebIngress } from "./open-ingress";
+import { describe, INGRESS_TYPES, ingressOf, isOnWebPort, isOpenIngress, isWebIngress } from "./open-ingress";
+import { openPrefixListsOf, prefixLists } from "./prefix-lists";
 
 export const sgOpenIngressOnlyOnPublicAlb = stackRule({
   name: "sg-open-ingress-only-on-public-alb",
@@ -14,7 +15,8 @@ export const sgOpenIngressOnlyOnPublicAlb = stackRule({
     compliant: 'new aws.vpc.SecurityGroupIngressRule("https", { securityGroupId: edge.id, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: 443, toPort: 443 });\nnew aws.lb.LoadBalancer("edge", { internal: false, securityGroups: [edge.id], … });',
     violating: 'new aws.vpc.SecurityGroupIngressRule("https", { securityGroupId: nodes.id, cidrIpv4: "0.0.0.0/0", ipProtocol: "tcp", fromPort: 443, toPort: 443 });',
   },
-  check: (stack) => stack.ofType(...INGRESS_TYPES).map(checkResource),
+  settings: { prefixLists },
+  check: (stack, settings) => stack.ofType(...INGRESS_TYPES).map((resource) => checkResource(resource, settings.prefixLists)),
 });
 
 const GROUPS: readonly string[] = [ec2.securityGroup, ec2.defaultSecurityGroup];
@@ -22,10 +24,13 @@ const RULES: readonly string[] = [ec2.securityGroupRule, ec2.securityGroupIngres
 const BALANCERS: readonly string[] = loadBalancers;
 const RECORDS: readonly string[] = records;
 
-function checkResource(resource: StackResource): Findings {
-  const open = ingressOf(resource).ingress.filter((each) => isOpenIngress(each) && isWebIngress(each));
+function checkResource(resource: StackResource, accepted: readonly string[]): Findings {
+  const open = [
+    ...ingressOf(resource).ingress.filter((each) => isOpenIngress(each) && isWebIngress(each)).map((each) => ({ path: each.network.path, what: describe(each) })),
+    ...openPrefixListsOf(resource, accepted).filter(isOnWebPort).map((each) => ({ path: each.network.path, what: describe(each, each.source) })),
+  ];
   const reasons = open.length === 0 ? [] : groupsOpenedBy(resource).flatMap(misuse);
-  return open.map((each) => reasons.map((reason) => on(resource, each.network.path, `${each.network.path} lets in ${describe(each)}, but ${reason}`)));
+  return open.map(({ path, what }) => reasons.map((reason) => on(resource, path, `${path} lets in ${what}, but ${reason}`)));
 }
 
 function groupsOpenedBy(resource: StackResource): (StackResource | undefined)[] {

@@ -1,7 +1,7 @@
 import { describeCases } from "../testing/cases";
 import { add, all, label, remove, set, unset, type Change } from "../testing/changes";
 import { UNKNOWN, type Plan } from "../testing/plan";
-import { ec2, eks, elasticache, rds } from "../tokens";
+import { ec2, eks, elasticache, kmsKey, rds } from "../tokens";
 import { eksNodesPrivate } from "./eks-nodes-private";
 import { privateSubnetNoIgwRoute } from "./private-subnet-no-igw-route";
 import { rdsPrivateSubnets } from "./rds-private-subnets";
@@ -35,6 +35,11 @@ const withUnproven =
     plan.get(type, name).set(path, [subnet.id, ...subnetIds(plan, `${rest}-us-east-1b`, `${rest}-us-east-1c`)]);
   };
 
+const addProxy: Change = (plan) => void plan.add(rds.proxy, "proxy", { engineFamily: "POSTGRESQL", requireTls: true, vpcSubnetIds: tier(plan, "isolated") });
+const addServerless: Change = (plan) =>
+  void plan.add(elasticache.serverlessCache, "burst", { engine: "valkey", kmsKeyId: plan.get(kmsKey, "data").out("arn"), userGroupId: "burst", snapshotRetentionLimit: 7, subnetIds: tier(plan, "isolated") });
+const ownKey: Change = (plan) => plan.get(rds.instance, "replica").set("kmsKeyId", plan.get(kmsKey, "data").out("arn"));
+
 /** A route out of an isolated subnet that nothing else uses, by a table of one's choice. */
 const spare =
   (...changes: readonly Change[]): Change =>
@@ -61,12 +66,17 @@ describeCases("private subnets", [eksNodesPrivate, privateSubnetNoIgwRoute, rdsP
     { state: "violating", when: "a subnet that is not in the stack", change: (plan) => plan.get(rds.subnetGroup, "database").set("subnetIds", [...tier(plan, "isolated"), "subnet-0a"]), fires: [DATABASE_GROUP], says: /names 4 subnets, of which only 3/ },
     { state: "absent", when: "a group that is not in the stack", change: set(rds.instance, "database", "dbSubnetGroupName", "elsewhere"), fires: [DATABASE] },
     { state: "unknown", when: "a group known only later", change: set(rds.instance, "database", "dbSubnetGroupName", UNKNOWN), fires: [DATABASE] },
+    { state: "violating", when: "a proxy in a public subnet", change: all(addProxy, withPublic(rds.proxy, "proxy", "vpcSubnetIds", "isolated")), fires: [label(rds.proxy, "proxy")], says: /vpcSubnetIds includes public-us-east-1a/ },
+    { state: "compliant", when: "a proxy in isolated subnets", change: addProxy, fires: [] },
     { state: "compliant", when: "subnets with a way out through NAT", change: (plan) => plan.get(rds.subnetGroup, "database").set("subnetIds", tier(plan, "private")), fires: [] },
   ],
   "rds-vpc-wiring": [
     { state: "absent", when: "no subnet group", change: unset(rds.instance, "database", "dbSubnetGroupName"), fires: [DATABASE] },
     { state: "absent", when: "no security group", change: unset(rds.instance, "database", "vpcSecurityGroupIds"), fires: [DATABASE] },
     { state: "unknown", when: "security groups known only later", change: (plan) => plan.get(rds.instance, "database").set("vpcSecurityGroupIds", plan.get(ec2.securityGroup, "database").out("ids")), moments: ["preview"], fires: [] },
+    { state: "absent", when: "a replica of another Region without subnet group", profiles: ["production"], change: all(ownKey, set(rds.instance, "replica", "replicateSourceDb", "arn:aws:rds:us-west-2:111122223333:db:database")), fires: [label(rds.instance, "replica")] },
+    { state: "unknown", when: "a replica of what is known only later", profiles: ["production"], change: all(ownKey, set(rds.instance, "replica", "replicateSourceDb", UNKNOWN)), fires: [label(rds.instance, "replica")] },
+    { state: "compliant", when: "a replica of another Region in a subnet group", profiles: ["production"], change: all(ownKey, set(rds.instance, "replica", "replicateSourceDb", "arn:aws:rds:us-west-2:111122223333:db:database"), (plan) => plan.get(rds.instance, "replica").set("dbSubnetGroupName", plan.get(rds.subnetGroup, "database").out("name"))), fires: [] },
     { state: "violating", when: "a replica without security group", profiles: ["production"], change: unset(rds.instance, "replica", "vpcSecurityGroupIds"), fires: [label(rds.instance, "replica")] },
   ],
   "redis-private-subnets": [
@@ -74,6 +84,9 @@ describeCases("private subnets", [eksNodesPrivate, privateSubnetNoIgwRoute, rdsP
     { state: "unknown", when: "a subnet of an unseen route table", change: withUnproven(elasticache.subnetGroup, "cache", "subnetIds", "isolated"), fires: [REDIS_GROUP] },
     { state: "violating", when: "subnets of two zones", change: (plan) => plan.get(elasticache.subnetGroup, "cache").set("subnetIds", tier(plan, "isolated").slice(1)), fires: { production: [REDIS_GROUP], development: [] } },
     { state: "violating", when: "subnets of one zone", change: (plan) => plan.get(elasticache.subnetGroup, "cache").set("subnetIds", tier(plan, "isolated").slice(2)), fires: [REDIS_GROUP] },
+    { state: "violating", when: "a serverless cache in a public subnet", change: all(addServerless, withPublic(elasticache.serverlessCache, "burst", "subnetIds", "isolated")), fires: [label(elasticache.serverlessCache, "burst")], says: /subnetIds includes public-us-east-1a/ },
+    { state: "absent", when: "a serverless cache without subnets", change: all(addServerless, unset(elasticache.serverlessCache, "burst", "subnetIds")), fires: [label(elasticache.serverlessCache, "burst")] },
+    { state: "compliant", when: "a serverless cache in isolated subnets", change: addServerless, fires: [] },
     { state: "violating", when: "a group that is not in the stack", change: set(elasticache.replicationGroup, "cache", "subnetGroupName", "elsewhere"), fires: [REDIS] },
     { state: "absent", when: "no subnet group", change: unset(elasticache.replicationGroup, "cache", "subnetGroupName"), fires: [REDIS] },
   ],

@@ -19,6 +19,8 @@ export const s3AccessLogging = resourceRule({
   check: (logging) => logging.value("targetBucket").must.bePresent(),
   checkStack: (stack) =>
     bucketsOf(stack).map((bucket) =>
-      takesAccessLogs(bucket) || partsOf(bucket, bucketLoggings).length > 0 ? undefined : on(bucket, "logging", "no access logging belongs to it"),
+      takesAccessLogs(bucket) || partsOf(bucket, bucketLoggings).some((logging) => !logging.dependenciesOf("targetBucket").includes(bucket))
+        ? undefined
+        : on(bucket, "logging", "no access logging into another bucket belongs to it"),
     ),
 });
