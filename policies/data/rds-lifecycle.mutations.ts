@@ -69,7 +69,7 @@ describeCases("the life of databases", [rdsBackups, rdsCopyTags, rdsDeletionProt
     { state: "unknown", when: "a cluster's version known only later", change: aurora({ engineVersion: UNKNOWN }), fires: [AURORA] },
     { state: "violating", when: "a cluster without minor upgrades", change: aurora({ autoMinorVersionUpgrade: false }), fires: [AURORA] },
     { state: "violating", when: "a cluster's authority that has expired", change: aurora({ caCertificateIdentifier: "rds-ca-2019" }), fires: [AURORA] },
-    { state: "compliant", when: "a MySQL cluster, whose versions count otherwise", change: aurora({ engine: "aurora-mysql", engineVersion: "8.0.mysql_aurora.3.08.0" }), fires: [] },
+    { state: "compliant", when: "a MySQL cluster, whose versions count otherwise", change: aurora({ engine: "aurora-mysql", engineVersion: "8.0.mysql_aurora.3.08.0" }), fires: [], alsoFires: [{ rule: "rds-force-ssl", on: label(rds.parameterGroup, "database"), because: "The group that it shares is PostgreSQL's." }] },
     { state: "compliant", when: "a cluster of the first version that is taken", change: aurora({ engineVersion: "15.5" }), fires: [] },
     { state: "unknown", when: "a version known only later", change: on("engineVersion", UNKNOWN), fires: [DATABASE] },
     { state: "absent", when: "AWS's choice of a version", change: off("engineVersion"), fires: [DATABASE] },

@@ -55,10 +55,10 @@ describeCases("rules on every resource", [costGuard, noIgnoredSecurityProps, noO
     { state: "unknown", when: "a Region known only later", change: setOnProvider("region", UNKNOWN), fires: [PROVIDER] },
     { state: "absent", when: "a Region of the shell", change: unset(providers.aws, "default", "region"), fires: [PROVIDER], says: /region is not set/ },
     { state: "absent", when: "any account", change: unset(providers.aws, "default", "allowedAccountIds"), fires: [PROVIDER], says: /allowedAccountIds is not set/ },
-    { state: "violating", when: "a resource of another Region", change: set(rds.instance, "database", "region", "eu-west-1"), fires: [DATABASE] },
+    { state: "violating", when: "a resource of another Region, with nothing that replicates it", profiles: ["development"], change: set(rds.instance, "database", "region", "eu-west-1"), fires: [DATABASE] },
     { state: "unknown", when: "a resource's Region known only later", change: set(rds.instance, "database", "region", UNKNOWN), fires: [DATABASE] },
     { state: "violating", when: "a cache of another Region", change: set(elasticache.replicationGroup, "cache", "region", "us-west-1"), fires: [REDIS] },
-    { state: "compliant", when: "copies in the recovery Region", change: set(rds.instance, "database", "region", "us-west-2"), fires: [] },
+    { state: "compliant", when: "copies in the recovery Region", change: set(elasticache.replicationGroup, "cache", "region", "us-west-2"), fires: [] },
   ],
   "cost-guard-dev": [
     { state: "violating", when: "a large database", profiles: ["development"], change: set(rds.instance, "database", "instanceClass", "db.r6g.4xlarge"), fires: [DATABASE], says: /"db.r6g.4xlarge"/ },
