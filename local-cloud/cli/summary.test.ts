@@ -32,6 +32,11 @@ describe("the summary after a command", () => {
     assert.deepEqual(summary.steps.filter(({ op }) => op === "replace"), [{ op: "replace", type: "aws:kms/key:Key", urn: "urn:pulumi:p::k::aws:kms/key:Key::x", replacedBy: ["multiRegion"] }]);
   });
 
+  it("counts once what is refreshed first, and not what goes after it", () => {
+    const { resourcesByKind } = read(step("refresh", "aws:ec2/vpc:Vpc"), step("refresh", "aws:s3/bucket:Bucket"), step("same", "aws:ec2/vpc:Vpc"), step("delete", "aws:s3/bucket:Bucket"));
+    assert.deepEqual([...resourcesByKind], [["aws:ec2", 1]]);
+  });
+
   it("names what mandatory policies refuse, and what to do", () => {
     const summary = read({
       policyEvent: { policyName: "rds-multi-az", enforcementLevel: "mandatory", message: "<{%bold%}>No standby<{%reset%}>", resourceUrn: "urn:pulumi:p::k::aws:rds/instance:Instance::production-db" },

@@ -50,7 +50,7 @@ export function eventLogArguments(file: string): string[] {
   return ["--event-log", file];
 }
 
-const GONE = new Set(["delete", "delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "read-discard"]);
+const GONE = new Set(["delete-replaced", "discard", "discard-replaced", "remove-pending-replace", "read-discard"]);
 /** Providers that the engine makes for itself; it does not count them either. */
 const DEFAULT_PROVIDER = /::pulumi:providers:[^:]+::default/;
 /** A replacement is told in three steps: this one, a creation and a deletion. */
@@ -60,7 +60,8 @@ const REPLACE_STEP = "replace";
 export function readSummary(file: string): Summary {
   const events = existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(isWhole).map((line) => JSON.parse(line) as EngineEvent) : [];
   rmSync(file, { force: true });
-  const kinds = new Map<string, number>();
+  // By URN: a preview that refreshes first tells of each resource twice.
+  const standing = new Map<string, string>();
   const findings: PolicyFinding[] = [];
   const steps: Step[] = [];
   const notices = new Map<string, Notice>();
@@ -71,9 +72,10 @@ export function readSummary(file: string): Summary {
     if (metadata !== undefined) {
       steps.push({ op: metadata.op, type: metadata.type, urn: metadata.urn, replacedBy: metadata.keys ?? [] });
     }
-    if (metadata !== undefined && !GONE.has(metadata.op) && metadata.op !== REPLACE_STEP && !DEFAULT_PROVIDER.test(metadata.urn)) {
-      const kind = kindOf(metadata.type);
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    if (metadata?.op === "delete") {
+      standing.delete(metadata.urn);
+    } else if (metadata !== undefined && !GONE.has(metadata.op) && metadata.op !== REPLACE_STEP && !DEFAULT_PROVIDER.test(metadata.urn)) {
+      standing.set(metadata.urn, kindOf(metadata.type));
     }
     if (policyEvent !== undefined) {
       findings.push({
@@ -93,7 +95,12 @@ export function readSummary(file: string): Summary {
       policyPacks = Object.keys(summaryEvent.PolicyPacks ?? {}).map((name) => name.split("|")[0] ?? name);
     }
   }
-  return { resourcesByKind: new Map([...kinds].sort(([a], [b]) => a.localeCompare(b))), changes, findings, policyPacks, steps, notices: [...notices.values()] };
+  return { resourcesByKind: countsOf([...standing.values()]), changes, findings, policyPacks, steps, notices: [...notices.values()] };
+}
+
+function countsOf(kinds: readonly string[]): ReadonlyMap<string, number> {
+  const names = [...new Set(kinds)].sort((a, b) => a.localeCompare(b));
+  return new Map(names.map((name) => [name, kinds.filter((kind) => kind === name).length]));
 }
 
 /** What components of this program say; the engine's and the SDKs' own diagnostics are shown by the engine alone. */
