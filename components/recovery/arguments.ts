@@ -78,7 +78,7 @@ export interface KianaxRecoveryArgs extends CommonArgs {
    * Source: https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html
    */
   readonly restoreTests: RestoreTests;
-  /** Releases whose images each repository in the recovery Region keeps, newest first, 1 to 1000. In place, for repositories made from then on. */
+  /** Images that each repository in the recovery Region keeps, newest first, 1 to 1000. In place, for repositories made from then on. */
   readonly imageRetentionCount: number;
   /**
    * SNS topic that hears of every backup, copy and restore that failed, with its reason; its policy and key let

@@ -1,7 +1,7 @@
 /** Images of the services, where their Region is lost. */
 import * as aws from "@pulumi/aws";
 import type { KianaxComponent } from "../base";
-import { MANIFESTS_PER_RELEASE, UNTAGGED_DAYS } from "../base/images";
+import { UNTAGGED_DAYS } from "../base/images";
 import type { RecoveryKeys } from "../keys";
 import { createServiceRole, imageStatements, placeOf } from "./rights";
 
@@ -45,12 +45,12 @@ export function createImageReplication(recovery: KianaxComponent, keys: Recovery
 }
 
 /** https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html */
-function lifecyclePolicy(releases: number): string {
+function lifecyclePolicy(images: number): string {
   const rule = (rulePriority: number, description: string, selection: object): object => ({ rulePriority, description, selection, action: { type: "expire" } });
   return JSON.stringify({
     rules: [
       rule(1, `without a tag: ${UNTAGGED_DAYS} days`, { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: UNTAGGED_DAYS }),
-      rule(2, `the newest ${releases} releases`, { tagStatus: "any", countType: "imageCountMoreThan", countNumber: releases * MANIFESTS_PER_RELEASE }),
+      rule(2, `the newest ${images}`, { tagStatus: "any", countType: "imageCountMoreThan", countNumber: images }),
     ],
   });
 }

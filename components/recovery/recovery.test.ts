@@ -176,7 +176,7 @@ describe("KianaxRecovery", () => {
     );
     assert.deepEqual(
       (JSON.parse(String(inputs["lifecyclePolicy"])) as { rules: { selection: { countNumber: number } }[] }).rules.map(({ selection }) => selection.countNumber),
-      [7, 90],
+      [7, 30],
     );
     assert.ok(plan.one("aws:ecr/replicationConfiguration:ReplicationConfiguration", "production-images").dependsOn.includes("aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate::production-images"));
   });

@@ -84,7 +84,10 @@ export interface KianaxServiceArgs extends CommonArgs {
   readonly successorOf?: Predecessor;
   /** Days that its logs are kept, one of CloudWatch's periods. In place. $0.50 for each GB written. */
   readonly logRetentionDays: number;
-  /** Releases whose images its repository keeps, newest first, 1 to 1000; each is three manifests, as the pipeline pushes it. In place. $0.10 a GB and month. */
+  /**
+   * Images that its repository keeps, newest first, 1 to 1000. A release that the pipeline pushes is three: index, image and attestation.
+   * $0.10 a GB and month.
+   */
   readonly imageRetentionCount: number;
   /** Days in which a deleted secret can be brought back, 7 to 30. In place. */
   readonly secretRecoveryWindowDays: number;

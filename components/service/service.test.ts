@@ -75,7 +75,7 @@ describe("KianaxService", () => {
       lifecyclePolicy: {
         rules: [
           { description: "without a tag: 7 days", tagStatus: "untagged", maximumAgeLimit: 7 },
-          { description: "the newest 30 releases", tagStatus: "any", maximumNumberOfImages: 90 },
+          { description: "the newest 30", tagStatus: "any", maximumNumberOfImages: 30 },
         ],
       },
     });

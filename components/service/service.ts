@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 import { KianaxComponent } from "../base";
-import { MANIFESTS_PER_RELEASE, UNTAGGED_DAYS } from "../base/images";
+import { UNTAGGED_DAYS } from "../base/images";
 import { createAlarm, createLogGroup, type AlarmDefinition, type Dimensions } from "../monitoring";
 import { createSlot, valueOf } from "../secrets";
 import { logMetrics, objectiveAlarms, TARGET_GROUP_METRICS, unhealthyTargetsAlarm } from "./alarms";
@@ -76,7 +76,7 @@ export class KianaxService extends KianaxComponent {
       lifecyclePolicy: {
         rules: [
           { description: `without a tag: ${UNTAGGED_DAYS} days`, tagStatus: "untagged", maximumAgeLimit: UNTAGGED_DAYS },
-          { description: `the newest ${imageRetentionCount} releases`, tagStatus: "any", maximumNumberOfImages: imageRetentionCount * MANIFESTS_PER_RELEASE },
+          { description: `the newest ${imageRetentionCount}`, tagStatus: "any", maximumNumberOfImages: imageRetentionCount },
         ],
       },
       tags: this.tags(),

@@ -1,7 +1,7 @@
 /** Where a profile asks less of a stack of production than the rules do: the pack that runs sees only each rule's own configuration. */
 import { isProduction, type ProfileFile, type Rule } from "../kernel";
 import { productionProfileNotWeakened } from "../meta/production-profile-not-weakened";
-import { levelIn } from "../tools/profiles";
+import { levelIn } from "./levels";
 
 /** Stands for every rule whose own entry names no level: https://www.pulumi.com/docs/insights/policy/policy-packs/configuration/ */
 export const EVERY_RULE = "all";

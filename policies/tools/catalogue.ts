@@ -1,6 +1,6 @@
 /** The catalogue of the rules, for people: docs/policies.md. */
 import type { Controls, Level, Rule } from "../kernel";
-import { levelIn } from "./profiles";
+import { levelIn } from "../profiles/levels";
 import { themes } from "./themes";
 
 export const FRAMEWORKS: Readonly<Record<keyof Controls, string>> = {

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROFILE_FILES, type Level, type ProfileFile, type Rule } from "../kernel";
 import { rules } from "../rules";
-import { levelIn, profileConfig, profileText } from "./profiles";
+import { levelIn } from "../profiles/levels";
+import { profileConfig, profileText } from "./profiles";
 
 describe("the policy profiles", () => {
   for (const profile of PROFILE_FILES) {

@@ -1,4 +1,5 @@
-import { enforcementOf, settingsOf, type Level, type ProfileFile, type Rule } from "../kernel";
+import { enforcementOf, settingsOf, type ProfileFile, type Rule } from "../kernel";
+import { levelIn } from "../profiles/levels";
 
 /** What `--policy-pack-config` of a profile holds: every rule by name, so that none stands at a level by accident. */
 export function profileConfig(rules: readonly Rule[], profile: ProfileFile): Record<string, unknown> {
@@ -10,18 +11,6 @@ export function profileConfig(rules: readonly Rule[], profile: ProfileFile): Rec
       return [rule.name, { enforcementLevel: enforcementOf(levelIn(rule, profile)), ...named }];
     }),
   );
-}
-
-export function levelIn({ levels, guardsDeletion, checkPack }: Rule, profile: ProfileFile): Level {
-  switch (profile) {
-    case "strict":
-      // What only tells of something stays a word of advice.
-      return checkPack === undefined && levels.production !== "off" ? "mandatory" : levels.production;
-    case "decommission":
-      return guardsDeletion === true && levels.production === "mandatory" ? "advisory" : levels.production;
-    default:
-      return levels[profile];
-  }
 }
 
 export function profileText(rules: readonly Rule[], profile: ProfileFile): string {
